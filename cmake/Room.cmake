@@ -1,0 +1,59 @@
+# chuangmo_room(name [ROOMS room...] [LIBRARIES target...])
+# One library per room, and one test program from the *_test.cc files beside its sources.
+set(CHUANGMO_WARNINGS -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+                      -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
+
+add_library(chuangmo_options INTERFACE)
+target_compile_options(chuangmo_options INTERFACE ${CHUANGMO_WARNINGS})
+target_include_directories(chuangmo_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
+if(CHUANGMO_SANITIZE)
+  target_compile_options(chuangmo_options INTERFACE -fsanitize=${CHUANGMO_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(chuangmo_options INTERFACE -fsanitize=${CHUANGMO_SANITIZE})
+  if(CHUANGMO_SANITIZE STREQUAL "address")
+    target_compile_options(chuangmo_options INTERFACE -fsanitize=undefined -fno-sanitize-recover=all)
+    target_link_options(chuangmo_options INTERFACE -fsanitize=undefined)
+  endif()
+endif()
+
+function(chuangmo_precompile target)
+  target_precompile_headers(${target} PRIVATE <algorithm> <map> <optional> <span> <string> <string_view> <variant>
+                            <vector> <fmt/format.h>)
+endfunction()
+
+function(chuangmo_room name)
+  cmake_parse_arguments(ROOM "" "" "ROOMS;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc ${CMAKE_CURRENT_SOURCE_DIR}/*/*.cc)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+
+  set(rooms ${ROOM_ROOMS})
+  list(TRANSFORM rooms PREPEND chuangmo_)
+  if(sources)
+    add_library(chuangmo_${name} STATIC ${sources})
+    target_link_libraries(chuangmo_${name} PUBLIC chuangmo_options ${rooms} ${ROOM_LIBRARIES})
+    chuangmo_precompile(chuangmo_${name})
+  else()
+    add_library(chuangmo_${name} INTERFACE)
+    target_link_libraries(chuangmo_${name} INTERFACE chuangmo_options ${rooms} ${ROOM_LIBRARIES})
+  endif()
+
+  if(CHUANGMO_TESTS AND tests)
+    chuangmo_test(${name}_test SOURCES ${tests} ROOMS ${name})
+  endif()
+endfunction()
+
+# chuangmo_test(program SOURCES file... ROOMS room... [LIBRARIES target...])
+function(chuangmo_test program)
+  cmake_parse_arguments(TEST "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
+  set(rooms ${TEST_ROOMS})
+  list(TRANSFORM rooms PREPEND chuangmo_)
+  add_executable(${program} ${TEST_SOURCES})
+  target_link_libraries(${program} PRIVATE chuangmo_options ${rooms} ${TEST_LIBRARIES} GTest::gtest GTest::gmock
+                        GTest::gtest_main)
+  target_compile_definitions(${program} PRIVATE CHUANGMO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_precompile_headers(${program} PRIVATE <algorithm> <map> <optional> <span> <string> <string_view> <variant>
+                            <vector> <fmt/format.h> <gtest/gtest.h>)
+  gtest_discover_tests(${program} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+                       PROPERTIES TIMEOUT 300)
+endfunction()
