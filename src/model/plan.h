@@ -76,7 +76,9 @@ struct Task {
   int number = 0;              // within its indicator
   std::string label;           // as printed: "10.7"
   std::string text;            // without its number
-  std::string original;        // the cell as it stands
+  std::string original;        // the task cell as it stands, paragraphs joined by '\n', nothing trimmed
+  std::string lead_cell;         // the unit cells as they stand, in the same form
+  std::string cooperating_cell;
   TaskKind kind = TaskKind::works;
   Schedule schedule;
   std::vector<Threshold> thresholds;
@@ -90,14 +92,25 @@ struct Task {
 struct PlanIndicator {
   int number = 0;
   std::string requirement;
+  std::string original;  // the requirement cell as it stands, paragraphs joined by '\n', nothing trimmed
   std::vector<Threshold> thresholds;
   std::vector<Task> tasks;
   Where source;
 };
 
+// The headings as the document prints them: what Where::column says of a cell. Empty where the table has no such column.
+struct PlanHeadings {
+  std::string number = "序号";
+  std::string requirement = "创模指标要求";
+  std::string task = "工作任务";
+  std::string lead = "责任单位";
+  std::string cooperating = "配合单位";
+};
+
 struct Plan {
   std::string title;
   std::string file;
+  PlanHeadings headings;
   std::vector<PlanIndicator> indicators;
   UnitRegister units;  // as used: confirmed entries plus guessed proposals
   Diagnostics diagnostics;
