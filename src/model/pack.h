@@ -33,6 +33,7 @@ struct FieldDefinition {
   std::vector<std::string> choices;  // of choice and ordinal (lowest first); keys
   std::vector<std::string> choice_names;  // 中文, parallel to choices
   bool required = true;
+  std::string derived;  // computed from the other fields of the record by this method, e.g. "event_grade"
 };
 
 // A typed list. One date field says when a record happened; without one, records belong to their stated period.
