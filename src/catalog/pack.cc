@@ -49,6 +49,7 @@ FigureDefinition read_figure(TomlReader& reader) {
     }
   }
   figure.subjects = reader.texts("subjects");
+  figure.subject_names = reader.texts("subject_names");
   figure.scope = reader.text("scope");
   figure.supplier = reader.text("supplier", false);
   figure.definition = reader.text("definition");
@@ -188,6 +189,22 @@ void read_indicator(const std::string& path, const std::string& text, Pack& pack
   pack.indicators.push_back(std::move(indicator));
 }
 
+// The answers of a survey arrive as a figure: so many persons per option.
+FigureDefinition answers_figure(const SurveyDefinition& survey) {
+  FigureDefinition figure;
+  figure.key = survey.key;
+  figure.name = survey.name;
+  figure.unit = "人";
+  figure.subjects = survey.options;
+  figure.subject_names = survey.option_names;
+  figure.scope = survey.scope;
+  figure.supplier = survey.supplier;
+  figure.definition = survey.definition;
+  figure.low = Decimal(0, 0);
+  figure.citation = survey.citation;
+  return figure;
+}
+
 // Keys of one kind must be unique in a pack, whatever file they stand in.
 template <class Definitions, class Key>
 void check_unique(const Definitions& definitions, Key key, const std::string& kind, const std::string& file,
@@ -245,6 +262,7 @@ std::optional<Pack> read_pack(const CatalogFiles& files, std::string_view id, Di
   for (const auto& [path, text] : files) {
     if (starts_with(path, folder + "indicators/")) read_indicator(path, text, pack, diagnostics);
   }
+  for (const SurveyDefinition& survey : pack.surveys) pack.figures.push_back(answers_figure(survey));
   std::sort(pack.indicators.begin(), pack.indicators.end(),
             [](const IndicatorDefinition& a, const IndicatorDefinition& b) { return a.number < b.number; });
   check_unique(

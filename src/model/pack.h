@@ -15,7 +15,8 @@ struct FigureDefinition {
   std::string name;  // "环境保护投资"
   std::string unit;  // canonical, e.g. "万元"
   PeriodKind period = PeriodKind::year;
-  std::vector<std::string> subjects;  // empty: one number
+  std::vector<std::string> subjects;       // empty: one number
+  std::vector<std::string> subject_names;  // 中文, parallel to subjects; may be empty
   std::string scope;     // "全市域" "市辖区" "建成区"
   std::string supplier;  // unit that owes it; empty: nobody is asked (a lint finding)
   std::string definition;
