@@ -79,6 +79,8 @@ struct Task {
   std::string original;        // the task cell as it stands, paragraphs joined by '\n', nothing trimmed
   std::string lead_cell;         // the unit cells as they stand, in the same form
   std::string cooperating_cell;
+  std::string due_cell;  // 完成时限, where the table has such a column
+  std::string remark;    // 备注, likewise
   TaskKind kind = TaskKind::works;
   Schedule schedule;
   std::vector<Threshold> thresholds;
@@ -105,6 +107,8 @@ struct PlanHeadings {
   std::string task = "工作任务";
   std::string lead = "责任单位";
   std::string cooperating = "配合单位";
+  std::string due;
+  std::string remark;
 };
 
 struct Plan {
