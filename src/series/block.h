@@ -17,6 +17,10 @@ std::int64_t index_of(const Period& period);
 Period period_at(PeriodKind step, std::int64_t index);
 bool is_reading_step(PeriodKind step);  // hour, day, month or year
 
+// Whether a position lies between 1900 and 2199: nothing outside is a measurement, and it bounds what a
+// series can span.
+bool is_plausible_index(PeriodKind step, std::int64_t index);
+
 // The positions that are stored together: a month of hours or days, a year of months, one year.
 struct BlockSpan {
   std::int64_t first = 0;

@@ -90,7 +90,8 @@ struct ReadingRevision {
 // says as known when. Every failure names the database file. Codes: STO001 cannot be opened, STO002 not a
 // workspace database, STO003 written by a newer program, STO004 no such programme, STO005 the programme
 // stands on another pack, STO006 the import is dated before one that is already there, STO007 stored bytes
-// are damaged, STO008 the database refused, STO009 busy. One Store belongs to one thread at a time.
+// are damaged, STO008 the database refused, STO009 busy, STO010 more than 65,535 imports in one series. One
+// Store belongs to one thread at a time.
 class Store {
  public:
   virtual ~Store() = default;

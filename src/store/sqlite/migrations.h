@@ -1,0 +1,12 @@
+#pragma once
+#include "store/sqlite/database.h"
+
+namespace chuangmo::store {
+
+// Brings the tables to the state this program knows, step by step, each step in one transaction. A migration
+// that has been published is never edited: a change is a further one. STO002 a database of something else,
+// STO003 written by a newer program.
+Result<void> migrate(Database& database);
+int newest_schema();  // number of the last migration
+
+}  // namespace chuangmo::store

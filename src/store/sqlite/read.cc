@@ -1,0 +1,369 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <limits>
+#include <tuple>
+
+#include "store/merged_readings.h"
+#include "store/sqlite/sqlite_store.h"
+
+namespace chuangmo::store {
+namespace {
+
+// One reading of a programme: what the parts of the answer share.
+struct Reader {
+  Database& database;
+  const FactQuery& query;
+  const ImportIndex& imports;
+
+  bool is_wanted(const Period& period) const {
+    return (!query.from || *query.from < period.end) && (!query.until || period.begin < *query.until);
+  }
+  const ImportEntry* import(std::int64_t number) const {
+    const auto place = imports.find(number);
+    return place == imports.end() ? nullptr : &place->second;  // recorded after known_at
+  }
+  Result<Statement> rows(std::string_view sql) const {
+    CHUANGMO_TRY(statement, database.prepare(sql));
+    statement.with(query.programme);
+    return statement;
+  }
+};
+
+constexpr const char* kFigureRows =
+    "SELECT import_id, figure, subject, period, revision, value, as_given, reason, sheet, line, heading, "
+    "unit "
+    "FROM figures WHERE programme_id = ? ";
+
+Result<FigureFact> figure_at(const Database& database, const Statement& row, const ImportEntry& import) {
+  CHUANGMO_TRY(period, stored_period(database, row.text(3)));
+  CHUANGMO_TRY(value, stored_decimal(database, row.text(5)));
+  return FigureFact{row.text(1),
+                    row.text(2),
+                    period,
+                    value,
+                    row.text(6),
+                    origin_at(row, 8, import),
+                    import.recorded_at,
+                    static_cast<int>(row.integer(4)),
+                    row.text(7)};
+}
+
+Result<std::vector<FigureFact>> read_figures(const Reader& reader) {
+  CHUANGMO_TRY(rows, reader.rows(std::string(kFigureRows) + "ORDER BY figure, subject, period, revision"));
+  std::vector<FigureFact> figures;
+  while (true) {
+    CHUANGMO_TRY(has_row, rows.step());
+    if (!has_row) break;
+    const ImportEntry* import = reader.import(rows.integer(0));
+    if (import == nullptr) continue;
+    CHUANGMO_TRY(figure, figure_at(reader.database, rows, *import));
+    if (!reader.is_wanted(figure.period)) continue;
+    const bool is_revision = !figures.empty() && figures.back().figure == figure.figure &&
+                             figures.back().subject == figure.subject &&
+                             figures.back().period == figure.period;
+    if (is_revision) figures.pop_back();
+    figures.push_back(std::move(figure));
+  }
+  std::sort(figures.begin(), figures.end(), [](const FigureFact& a, const FigureFact& b) {
+    return std::tie(a.figure, a.subject, a.period) < std::tie(b.figure, b.subject, b.period);
+  });
+  return figures;
+}
+
+constexpr const char* kRecordRows =
+    "SELECT import_id, ledger, identity, revision, period, withdrawn, reason, sheet, line, heading, unit "
+    "FROM records WHERE programme_id = ? ";
+
+Result<RecordFact> record_at(const Database& database, const Statement& row, const ImportEntry& import) {
+  CHUANGMO_TRY(period, stored_period(database, row.text(4)));
+  RecordFact record{row.text(1),
+                    row.text(2),
+                    period,
+                    {},
+                    row.integer(5) != 0,
+                    origin_at(row, 7, import),
+                    import.recorded_at,
+                    static_cast<int>(row.integer(3)),
+                    row.text(6)};
+  return record;
+}
+
+Result<void> read_fields(Statement& fields, const std::string& programme, RecordFact& record) {
+  fields.with(programme, record.ledger, record.identity, record.revision);
+  while (true) {
+    CHUANGMO_TRY(has_row, fields.step());
+    if (!has_row) return {};
+    record.fields.emplace(fields.text(0), fields.text(1));
+  }
+}
+
+constexpr const char* kFieldRows =
+    "SELECT field, value FROM record_fields WHERE programme_id = ? AND ledger = ? AND identity = ? AND "
+    "revision = ? "
+    "ORDER BY field";
+
+Result<std::vector<RecordFact>> read_records(const Reader& reader) {
+  CHUANGMO_TRY(rows, reader.rows(std::string(kRecordRows) + "ORDER BY ledger, identity, revision"));
+  CHUANGMO_TRY(fields, reader.database.prepare(kFieldRows));
+  std::vector<RecordFact> latest;
+  while (true) {
+    CHUANGMO_TRY(has_row, rows.step());
+    if (!has_row) break;
+    const ImportEntry* import = reader.import(rows.integer(0));
+    if (import == nullptr) continue;
+    CHUANGMO_TRY(record, record_at(reader.database, rows, *import));
+    if (!latest.empty() && latest.back().ledger == record.ledger && latest.back().identity == record.identity)
+      latest.pop_back();
+    latest.push_back(std::move(record));
+  }
+  // A correction may move a record to another day, so that only its latest state says whether it is wanted.
+  std::erase_if(
+      latest, [&](const RecordFact& record) { return record.withdrawn || !reader.is_wanted(record.period); });
+  for (RecordFact& record : latest) CHUANGMO_CHECK(read_fields(fields, reader.query.programme, record));
+  std::sort(latest.begin(), latest.end(), [](const RecordFact& a, const RecordFact& b) {
+    return std::tie(a.ledger, a.period, a.identity) < std::tie(b.ledger, b.period, b.identity);
+  });
+  return latest;
+}
+
+Result<std::vector<ClosureFact>> read_closures(const Reader& reader) {
+  CHUANGMO_TRY(rows, reader.rows("SELECT import_id, ledger, period, sheet, line, heading, unit FROM closures "
+                                 "WHERE programme_id = ?"));
+  std::vector<ClosureFact> closures;
+  while (true) {
+    CHUANGMO_TRY(has_row, rows.step());
+    if (!has_row) break;
+    const ImportEntry* import = reader.import(rows.integer(0));
+    if (import == nullptr) continue;
+    CHUANGMO_TRY(period, stored_period(reader.database, rows.text(2)));
+    if (!reader.is_wanted(period)) continue;
+    closures.push_back({rows.text(1), period, origin_at(rows, 3, *import), import->recorded_at});
+  }
+  std::sort(closures.begin(), closures.end(), [](const ClosureFact& a, const ClosureFact& b) {
+    return std::tie(a.ledger, a.period) < std::tie(b.ledger, b.period);
+  });
+  return closures;
+}
+
+Result<std::optional<Decimal>> optional_decimal(const Database& database, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  CHUANGMO_TRY(decimal, stored_decimal(database, text));
+  return decimal;
+}
+
+Result<std::vector<Station>> read_stations(const Reader& reader) {
+  CHUANGMO_TRY(
+      rows,
+      reader.rows("SELECT import_id, station_set, station, name, county, target_class, kind, weight, "
+                  "longitude, latitude, sheet, line, heading, unit FROM stations WHERE programme_id = ? "
+                  "ORDER BY station_set, station, revision"));
+  std::vector<Station> stations;
+  while (true) {
+    CHUANGMO_TRY(has_row, rows.step());
+    if (!has_row) return stations;
+    const ImportEntry* import = reader.import(rows.integer(0));
+    if (import == nullptr) continue;
+    CHUANGMO_TRY(weight, stored_decimal(reader.database, rows.text(7)));
+    CHUANGMO_TRY(longitude, optional_decimal(reader.database, rows.text(8)));
+    CHUANGMO_TRY(latitude, optional_decimal(reader.database, rows.text(9)));
+    Station station{
+        rows.text(1),       rows.text(2), rows.text(3), rows.text(4), rows.text(5),
+        rows.text(6),       weight,       longitude,    latitude,     origin_at(rows, 10, *import),
+        import->recorded_at};
+    if (!stations.empty() && stations.back().set == station.set && stations.back().key == station.key)
+      stations.pop_back();
+    stations.push_back(std::move(station));
+  }
+}
+
+// The blocks of one series as they come from the table, and the imports that they are from.
+struct SeriesBlocks {
+  std::string set, parameter, station;
+  PeriodKind step = PeriodKind::hour;
+  std::vector<series::ReadingBlock> blocks;
+  std::vector<std::int64_t> imports;  // parallel
+  bool is_of(const Statement& row) const {
+    return !blocks.empty() && row.text(1) == set && row.text(2) == parameter && row.text(3) == station &&
+           row.integer(4) == static_cast<int>(step);
+  }
+};
+
+// Positions of a series that the query asks for: [first, end).
+std::pair<std::int64_t, std::int64_t> wanted_range(const SeriesBlocks& series, const FactQuery& query) {
+  std::int64_t first = std::numeric_limits<std::int64_t>::max();
+  std::int64_t end = std::numeric_limits<std::int64_t>::min();
+  for (const series::ReadingBlock& block : series.blocks) {
+    first = std::min(first, block.first);
+    end = std::max(end, block.first + static_cast<std::int64_t>(block.values.size()));
+  }
+  while (query.from && first < end && series::period_at(series.step, first).end <= *query.from) ++first;
+  while (query.until && first < end && series::period_at(series.step, end - 1).begin >= *query.until) --end;
+  return {first, end};
+}
+
+Result<void> close_series(const Reader& reader, SeriesBlocks& open, std::vector<ReadingSeries>& out) {
+  if (open.blocks.empty()) return {};
+  const auto [first, end] = wanted_range(open, reader.query);
+  if (first >= end) return {};
+  ReadingSeries series;
+  series.set = open.set;
+  series.station = open.station;
+  series.parameter = open.parameter;
+  series.step = open.step;
+  MergedReadings merged(first, static_cast<std::size_t>(end - first));
+  std::map<std::int64_t, std::uint16_t> sources;
+  for (std::size_t i = 0; i < open.blocks.size(); ++i) {
+    const auto [place, is_new] =
+        sources.try_emplace(open.imports[i], static_cast<std::uint16_t>(series.origins.size()));
+    if (is_new) {
+      const ImportEntry& import = *reader.import(open.imports[i]);
+      series.origins.push_back({import.name, import.digest, "", 0, "", ""});
+      series.recorded.push_back(import.recorded_at);
+      if (series.origins.size() > std::numeric_limits<std::uint16_t>::max())
+        return fail("STO010",
+                    fmt::format("序列 {}/{}/{} 的导入次数过多", open.set, open.station, open.parameter),
+                    "缩短查询的年份范围");
+    }
+    merged.add(open.blocks[i], place->second);
+  }
+  merged.write_to(series);
+  out.push_back(std::move(series));
+  return {};
+}
+
+Result<std::vector<ReadingSeries>> read_series(const Reader& reader) {
+  CHUANGMO_TRY(rows,
+               reader.database.prepare(
+                   "SELECT import_id, station_set, parameter, station, step, first, block FROM readings "
+                   "WHERE programme_id = ? AND end_day > ? AND first_day < ? "
+                   "ORDER BY station_set, parameter, station, step, first, import_id"));
+  rows.with(reader.query.programme,
+            reader.query.from ? reader.query.from->days : std::numeric_limits<std::int32_t>::min(),
+            reader.query.until ? reader.query.until->days : std::numeric_limits<std::int32_t>::max());
+  std::vector<ReadingSeries> out;
+  SeriesBlocks open;
+  while (true) {
+    CHUANGMO_TRY(has_row, rows.step());
+    if (!has_row) break;
+    if (reader.import(rows.integer(0)) == nullptr) continue;
+    if (!open.is_of(rows)) {
+      CHUANGMO_CHECK(close_series(reader, open, out));
+      open = {rows.text(1), rows.text(2), rows.text(3), static_cast<PeriodKind>(rows.integer(4)), {}, {}};
+    }
+    CHUANGMO_TRY(block, stored_block(reader.database, rows.blob(6), open.step, rows.integer(5)));
+    open.blocks.push_back(std::move(block));
+    open.imports.push_back(rows.integer(0));
+  }
+  CHUANGMO_CHECK(close_series(reader, open, out));
+  return out;
+}
+
+Result<std::vector<EvidenceFact>> read_evidence(const Reader& reader) {
+  CHUANGMO_TRY(
+      rows, reader.rows("SELECT import_id, indicator, digest, period, name, sheet, line, heading, unit FROM "
+                        "evidence WHERE programme_id = ? ORDER BY indicator, period, digest"));
+  std::vector<EvidenceFact> evidence;
+  while (true) {
+    CHUANGMO_TRY(has_row, rows.step());
+    if (!has_row) return evidence;
+    const ImportEntry* import = reader.import(rows.integer(0));
+    if (import == nullptr) continue;
+    CHUANGMO_TRY(period, stored_period(reader.database, rows.text(3)));
+    if (!reader.is_wanted(period)) continue;
+    evidence.push_back(
+        {rows.text(2), rows.text(4), rows.text(1), period, origin_at(rows, 5, *import), import->recorded_at});
+  }
+}
+
+constexpr Instant kEver{std::numeric_limits<std::int64_t>::max()};
+
+}  // namespace
+
+Result<FactSet> SqliteStore::read(const FactQuery& query) {
+  CHUANGMO_CHECK(require_programme(query.programme));
+  // One snapshot, whatever another process writes meanwhile.
+  CHUANGMO_CHECK(database_->execute("SAVEPOINT reading"));
+  auto answer = [&]() -> Result<FactSet> {
+    CHUANGMO_TRY(imports, imports_until(*database_, query.programme, query.known_at));
+    const Reader reader{*database_, query, imports};
+    CHUANGMO_TRY(figures, read_figures(reader));
+    CHUANGMO_TRY(records, read_records(reader));
+    CHUANGMO_TRY(closures, read_closures(reader));
+    CHUANGMO_TRY(stations, read_stations(reader));
+    std::vector<ReadingSeries> series;
+    if (query.with_readings) {
+      CHUANGMO_TRY(found, read_series(reader));
+      series = std::move(found);
+    }
+    CHUANGMO_TRY(evidence, read_evidence(reader));
+    return FactSet{std::move(figures),  std::move(records), std::move(closures),
+                   std::move(stations), std::move(series),  std::move(evidence)};
+  }();
+  CHUANGMO_CHECK(database_->execute("RELEASE reading"));
+  return answer;
+}
+
+Result<std::vector<FigureFact>> SqliteStore::figure_history(const std::string& programme,
+                                                            const FigureKey& key) {
+  CHUANGMO_TRY(imports, imports_until(*database_, programme, kEver));
+  CHUANGMO_TRY(rows, database_->prepare(std::string(kFigureRows) +
+                                        "AND figure = ? AND subject = ? AND period = ? ORDER BY revision"));
+  rows.with(programme, key.figure, key.subject, key.period.text());
+  std::vector<FigureFact> history;
+  while (true) {
+    CHUANGMO_TRY(has_row, rows.step());
+    if (!has_row) return history;
+    CHUANGMO_TRY(figure, figure_at(*database_, rows, imports.at(rows.integer(0))));
+    history.push_back(std::move(figure));
+  }
+}
+
+Result<std::vector<RecordFact>> SqliteStore::record_history(const std::string& programme,
+                                                            const std::string& ledger,
+                                                            const std::string& identity) {
+  CHUANGMO_TRY(imports, imports_until(*database_, programme, kEver));
+  CHUANGMO_TRY(rows, database_->prepare(std::string(kRecordRows) +
+                                        "AND ledger = ? AND identity = ? ORDER BY revision"));
+  CHUANGMO_TRY(fields, database_->prepare(kFieldRows));
+  rows.with(programme, ledger, identity);
+  std::vector<RecordFact> history;
+  while (true) {
+    CHUANGMO_TRY(has_row, rows.step());
+    if (!has_row) return history;
+    CHUANGMO_TRY(record, record_at(*database_, rows, imports.at(rows.integer(0))));
+    CHUANGMO_CHECK(read_fields(fields, programme, record));
+    history.push_back(std::move(record));
+  }
+}
+
+Result<std::vector<ReadingRevision>> SqliteStore::reading_history(const std::string& programme,
+                                                                  const std::string& set,
+                                                                  const std::string& station,
+                                                                  const std::string& parameter,
+                                                                  const Period& period) {
+  const std::int64_t index = series::index_of(period);
+  const series::BlockSpan span = series::block_span(period.kind, index);
+  const auto offset = static_cast<std::size_t>(index - span.first);
+  CHUANGMO_TRY(imports, imports_until(*database_, programme, kEver));
+  CHUANGMO_TRY(rows, database_->prepare(
+                         "SELECT import_id, block FROM readings WHERE programme_id = ? AND station_set = ? "
+                         "AND parameter = ? AND station = ? AND step = ? AND first = ? ORDER BY import_id"));
+  rows.with(programme, set, parameter, station, static_cast<int>(period.kind), span.first);
+  std::vector<ReadingRevision> history;
+  while (true) {
+    CHUANGMO_TRY(has_row, rows.step());
+    if (!has_row) return history;
+    CHUANGMO_TRY(block, stored_block(*database_, rows.blob(1), period.kind, span.first));
+    if (!block.is_known(offset)) continue;
+    const ImportEntry& import = imports.at(rows.integer(0));
+    ReadingRevision revision{
+        block.values[offset], block.flags[offset], "",
+        Origin{import.name, import.digest, "", static_cast<int>(block.rows[offset]), "", ""},
+        import.recorded_at};
+    for (const auto& [at, text] : block.as_given)
+      if (at == offset) revision.as_given = text;
+    history.push_back(std::move(revision));
+  }
+}
+
+}  // namespace chuangmo::store

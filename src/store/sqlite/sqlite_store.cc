@@ -1,0 +1,123 @@
+#include "store/sqlite/sqlite_store.h"
+
+#include <fmt/format.h>
+
+#include "series/codec.h"
+#include "store/sqlite/migrations.h"
+
+namespace chuangmo::store {
+namespace {
+
+tl::unexpected<Failure> damaged(const Database& database, std::string_view what) {
+  return fail("STO007", fmt::format("{}: 存储的内容已损坏: {}", database.name(), what), "从备份恢复数据库");
+}
+
+}  // namespace
+
+FactQuery FactQuery::of_years(std::string programme, Instant known_at, int first_year, int last_year) {
+  return {std::move(programme), known_at, Date::of(first_year, 1, 1), Date::of(last_year + 1, 1, 1), true};
+}
+
+Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path) {
+  CHUANGMO_TRY(database, Database::open(path));
+  CHUANGMO_CHECK(migrate(*database));
+  CHUANGMO_CHECK(database->execute("PRAGMA journal_mode = WAL"));
+  CHUANGMO_CHECK(database->execute("PRAGMA synchronous = FULL"));
+  CHUANGMO_CHECK(database->execute("PRAGMA foreign_keys = ON"));
+  CHUANGMO_CHECK(database->execute("PRAGMA trusted_schema = OFF"));
+  return std::make_unique<SqliteStore>(std::move(database));
+}
+
+Result<void> SqliteStore::add_programme(const ProgrammeEntry& programme) {
+  CHUANGMO_TRY(transaction, Transaction::begin(*database_));
+  CHUANGMO_TRY(known, database_->prepare("SELECT pack FROM programmes WHERE programme_id = ?"));
+  known.with(programme.id);
+  CHUANGMO_TRY(is_known, known.step());
+  if (is_known && known.text(0) != programme.pack)
+    return fail("STO005",
+                fmt::format("创建工作 {} 已经用指标包 {} 建立，不能改用 {}", programme.id, known.text(0),
+                            programme.pack),
+                "另建一个创建工作");
+  if (is_known) return {};
+  CHUANGMO_TRY(insert, database_->prepare("INSERT INTO programmes VALUES (?, ?, ?, ?)"));
+  CHUANGMO_CHECK(
+      insert.with(programme.id, programme.title, programme.pack, programme.recorded_at.seconds).run());
+  return transaction.commit();
+}
+
+Result<std::vector<ProgrammeEntry>> SqliteStore::programmes() {
+  CHUANGMO_TRY(statement,
+               database_->prepare(
+                   "SELECT programme_id, title, pack, recorded_at FROM programmes ORDER BY programme_id"));
+  std::vector<ProgrammeEntry> programmes;
+  while (true) {
+    CHUANGMO_TRY(has_row, statement.step());
+    if (!has_row) return programmes;
+    programmes.push_back(
+        {statement.text(0), statement.text(1), statement.text(2), Instant{statement.integer(3)}});
+  }
+}
+
+Result<void> SqliteStore::require_programme(const std::string& programme) {
+  CHUANGMO_TRY(statement, database_->prepare("SELECT 1 FROM programmes WHERE programme_id = ?"));
+  statement.with(programme);
+  CHUANGMO_TRY(is_known, statement.step());
+  if (!is_known)
+    return fail("STO004", fmt::format("没有名为“{}”的创建工作", programme), "先导入任务分解表，建立创建工作");
+  return {};
+}
+
+Result<std::vector<ImportEntry>> SqliteStore::imports(const std::string& programme) {
+  CHUANGMO_CHECK(require_programme(programme));
+  CHUANGMO_TRY(index,
+               imports_until(*database_, programme, Instant{std::numeric_limits<std::int64_t>::max()}));
+  std::vector<ImportEntry> entries;
+  for (auto& [number, entry] : index) entries.push_back(std::move(entry));
+  return entries;
+}
+
+Result<ImportIndex> imports_until(Database& database, const std::string& programme, Instant known_at) {
+  CHUANGMO_TRY(statement,
+               database.prepare("SELECT import_id, digest, name, kind, who, recorded_at, reason FROM imports "
+                                "WHERE programme_id = ? AND recorded_at <= ? ORDER BY import_id"));
+  statement.with(programme, known_at.seconds);
+  ImportIndex index;
+  while (true) {
+    CHUANGMO_TRY(has_row, statement.step());
+    if (!has_row) return index;
+    const std::int64_t number = statement.integer(0);
+    index.emplace(number, ImportEntry{number, statement.text(1), statement.text(2), statement.text(3),
+                                      statement.text(4), Instant{statement.integer(5)}, statement.text(6)});
+  }
+}
+
+Origin origin_at(const Statement& statement, int column, const ImportEntry& import) {
+  return {import.name,
+          import.digest,
+          statement.text(column),
+          static_cast<int>(statement.integer(column + 1)),
+          statement.text(column + 2),
+          statement.text(column + 3)};
+}
+
+Result<Period> stored_period(const Database& database, const std::string& text) {
+  auto period = Period::parse(text);
+  if (!period) return damaged(database, text);
+  return period;
+}
+
+Result<Decimal> stored_decimal(const Database& database, const std::string& text) {
+  auto decimal = Decimal::parse(text);
+  if (!decimal) return damaged(database, text);
+  return decimal;
+}
+
+Result<series::ReadingBlock> stored_block(const Database& database, std::string_view bytes, PeriodKind step,
+                                          std::int64_t first) {
+  auto block = series::decode_block(bytes);
+  if (!block) return damaged(database, block.error().code + " " + block.error().text);
+  if (block->step != step || block->first != first) return damaged(database, "监测数据块与其键不符");
+  return block;
+}
+
+}  // namespace chuangmo::store
