@@ -50,6 +50,8 @@ struct BreakpointTable {
   std::string averaging;               // "24h" "1h" "8h"
   std::vector<Decimal> concentrations;  // ascending, [0] belongs to index[0]; may be shorter than `index`
   std::string unit;
+  std::string daily_input;     // average that enters it in the daily report: "24h" "1h_max" "max8h"; "" none
+  std::string realtime_input;  // the same in the hourly report: "1h" "8h_running" "24h_running"; "" none
   Citation citation;
 };
 struct IndexLevel {

@@ -1,0 +1,17 @@
+#pragma once
+#include <optional>
+#include <span>
+
+namespace chuangmo::methods {
+
+// Energy means of sound levels. Logarithms have no exact fractions: these are doubles, for screens and charts
+// only. No verdict rests on them: indicators 11 and 12 use the exact means of noise.h over levels as they
+// were reported.
+
+// 等效声级 10 lg(mean of 10^(0.1 L)) of equally long levels, dB(A) (GB 3096-2008 3.2). None for no levels.
+std::optional<double> equivalent_level_db(std::span<const double> levels_db);
+
+// 昼夜等效声级: 10 lg((16 x 10^(0.1 Ld) + 8 x 10^(0.1 (Ln + 10))) / 24), dB(A).
+double day_night_level_db(double day_db, double night_db);
+
+}  // namespace chuangmo::methods
