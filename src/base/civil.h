@@ -28,12 +28,18 @@ struct Date {
   YearMonthDay civil() const;
   int year() const { return civil().year; }
   int month() const { return civil().month; }
-  int weekday() const;  // 1 Monday .. 7 Sunday
+  int weekday() const;       // 1 Monday .. 7 Sunday
   std::string text() const;  // "2011-03-05"
 };
-inline Date operator+(Date date, int days) { return {date.days + days}; }
-inline Date operator-(Date date, int days) { return {date.days - days}; }
-inline int operator-(Date a, Date b) { return a.days - b.days; }
+inline Date operator+(Date date, int days) {
+  return {date.days + days};
+}
+inline Date operator-(Date date, int days) {
+  return {date.days - days};
+}
+inline int operator-(Date a, Date b) {
+  return a.days - b.days;
+}
 int days_in_month(int year, int month);
 int days_in_year(int year);
 
@@ -66,8 +72,8 @@ std::string_view period_kind_name(PeriodKind kind);
 struct Period {
   PeriodKind kind = PeriodKind::year;
   Date begin;
-  Date end;          // exclusive
-  int hour = 0;      // of kind hour only
+  Date end;      // exclusive
+  int hour = 0;  // of kind hour only
   friend auto operator<=>(const Period&, const Period&) = default;
 
   static Period of_year(int year);
@@ -78,8 +84,9 @@ struct Period {
   static Period of_hour(Hour hour);
   static Period of_school_year(int first_year);  // 1 September .. 31 August
   static Period of_span(Date begin, Date end);
-  // "2009", "2009年", "2009H1", "2009年上半年", "2009Q1", "2009年第一季度", "2009-03", "2009年3月", "2009-03-05", "2009-03-05T13",
-  // "2009/2010", "2009-2010学年", "2009-01-01..2009-06-30" (both ends included). TIM003
+  // "2009", "2009年", "2009H1", "2009年上半年", "2009Q1", "2009年第一季度", "2009-03", "2009年3月",
+  // "2009-03-05", "2009-03-05T13", "2009/2010", "2009-2010学年", "2009-01-01..2009-06-30" (both ends
+  // included). TIM003
   static Result<Period> parse(std::string_view text);
 
   bool contains(Date date) const { return begin <= date && date < end; }

@@ -7,8 +7,8 @@
 
 namespace chuangmo {
 
-// RFC 4180 with what office programs do to it: ',' ';' or tab (sniffed from the first lines), CR LF or LF, quoted fields with
-// line breaks, a last line without end. Text must be UTF-8 (decode_text first).
+// RFC 4180 with what office programs do to it: ',' ';' or tab (sniffed from the first lines), CR LF or LF,
+// quoted fields with line breaks, a last line without end. Text must be UTF-8 (decode_text first).
 struct CsvRow {
   int line = 0;  // 1-based line where the row begins
   std::vector<std::string> fields;

@@ -10,7 +10,8 @@ namespace chuangmo {
 using Int128 = __int128;
 std::string to_text(Int128 value);
 
-// An exact decimal number as written: digits x 10^-scale. 0.10 and 0.1 are equal but print as they were given.
+// An exact decimal number as written: digits x 10^-scale. 0.10 and 0.1 are equal but print as they were
+// given.
 class Decimal {
  public:
   static constexpr int kMaxScale = 30;
@@ -34,7 +35,7 @@ class Decimal {
 class Rational {
  public:
   constexpr Rational() = default;
-  constexpr Rational(std::int64_t whole) : numerator_(whole) {}  // NOLINT(google-explicit-constructor)
+  constexpr Rational(std::int64_t whole) : numerator_(whole) {}        // NOLINT(google-explicit-constructor)
   static Result<Rational> make(Int128 numerator, Int128 denominator);  // NUM003 when the denominator is 0
   static Result<Rational> from(const Decimal& decimal);
   static Result<Rational> parse(std::string_view text);  // "12", "1.5", "7/3"
@@ -44,7 +45,7 @@ class Rational {
   bool is_zero() const { return numerator_ == 0; }
   int sign() const { return numerator_ < 0 ? -1 : numerator_ > 0 ? 1 : 0; }
   bool is_integer() const { return denominator_ == 1; }
-  std::string text() const;  // "7/3", "12": exact, as it stands in proofs
+  std::string text() const;    // "7/3", "12": exact, as it stands in proofs
   double approximate() const;  // for screens and forecasts only
 
   friend bool operator==(const Rational&, const Rational&) = default;
@@ -54,7 +55,8 @@ class Rational {
   friend bool operator>=(const Rational& a, const Rational& b) { return !(a < b); }
 
  private:
-  constexpr Rational(Int128 numerator, Int128 denominator) : numerator_(numerator), denominator_(denominator) {}
+  constexpr Rational(Int128 numerator, Int128 denominator)
+      : numerator_(numerator), denominator_(denominator) {}
   Int128 numerator_ = 0;
   Int128 denominator_ = 1;
 };

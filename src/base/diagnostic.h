@@ -12,10 +12,10 @@ std::string_view severity_name_zh(Severity severity);  // "提示" "警告" "错
 
 // A position in what somebody gave us. Zero or empty means: not applicable.
 struct Where {
-  std::string file;      // as the user named it
-  std::string sheet;     // workbook sheet
-  int row = 0;           // 1-based: table row, sheet row or text line
-  std::string column;    // heading ("责任单位") or sheet letter ("C")
+  std::string file;       // as the user named it
+  std::string sheet;      // workbook sheet
+  int row = 0;            // 1-based: table row, sheet row or text line
+  std::string column;     // heading ("责任单位") or sheet letter ("C")
   std::size_t begin = 0;  // byte span inside the cell or line
   std::size_t end = 0;
   friend bool operator==(const Where&, const Where&) = default;

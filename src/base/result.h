@@ -4,7 +4,8 @@
 
 namespace chuangmo {
 
-// Why something could not be done at all. Wrong data of somebody's is a Diagnostic instead; a bug is an assert.
+// Why something could not be done at all. Wrong data of somebody's is a Diagnostic instead; a bug is an
+// assert.
 struct Failure {
   std::string code;  // of catalog/diagnostics.toml, e.g. "ZIP001"
   std::string text;  // what was found, in Chinese
@@ -19,16 +20,16 @@ inline tl::unexpected<Failure> fail(std::string code, std::string text, std::str
 }
 
 // Returns the failure of `expression` from the enclosing function, or binds its value to `name`.
-#define CHUANGMO_TRY(name, expression)                                   \
-  auto name##_result = (expression);                                     \
+#define CHUANGMO_TRY(name, expression)                                         \
+  auto name##_result = (expression);                                           \
   if (!name##_result) return tl::unexpected(std::move(name##_result).error()); \
   auto name = std::move(name##_result).value()
 
 // The same for a Result<void>.
-#define CHUANGMO_CHECK(expression)                                                      \
-  do {                                                                                  \
-    auto checked_result = (expression);                                                 \
-    if (!checked_result) return tl::unexpected(std::move(checked_result).error());      \
+#define CHUANGMO_CHECK(expression)                                                 \
+  do {                                                                             \
+    auto checked_result = (expression);                                            \
+    if (!checked_result) return tl::unexpected(std::move(checked_result).error()); \
   } while (false)
 
 }  // namespace chuangmo

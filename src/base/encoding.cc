@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <memory>
+#include <unicode/ucnv.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "base/text.h"
+#include "base/unicode.h"
+
+namespace chuangmo {
+namespace {
+
+// ICU counts in 32 bits; a text of this size is no table of anybody.
+constexpr std::size_t kMaxConvertedBytes = std::size_t{1} << 29U;
+
+struct CloseConverter {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+
+auto undecodable(std::string_view what) {
+  return fail("TXT001", "文件不是可识别的文本：" + std::string(what),
+              "请另存为 UTF-8 或 GB18030 编码的文本后重试");
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool has_nul(std::string_view text) {
+  return text.find('\0') != std::string_view::npos;
+}
+
+// Strict conversion: the first byte that fits nothing ends it.
+Result<std::string> convert_strictly(std::string_view bytes, const char* charset) {
+  if (bytes.size() > kMaxConvertedBytes) return undecodable("文件过大");
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(charset, &status));
+  if (U_FAILURE(status)) return undecodable("缺少编码表");
+  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+  std::u16string wide(bytes.size() + 1, u'\0');  // no charset used here gives more units than bytes
+  const auto size = ucnv_toUChars(converter.get(), wide.data(), static_cast<std::int32_t>(wide.size()),
+                                  bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
+  if (U_FAILURE(status)) return undecodable("含有无效的字节");
+  wide.resize(static_cast<std::size_t>(size));
+  std::string utf8(wide.size() * 3, '\0');
+  std::int32_t utf8_size = 0;
+  u_strToUTF8(utf8.data(), static_cast<std::int32_t>(utf8.size()), &utf8_size, wide.data(), size, &status);
+  if (U_FAILURE(status)) return undecodable("含有无效的字符");
+  utf8.resize(static_cast<std::size_t>(utf8_size));
+  return utf8;
+}
+
+Result<DecodedText> checked(Result<std::string> text, Encoding encoding) {
+  if (!text) return tl::unexpected(std::move(text).error());
+  if (has_nul(*text)) return undecodable("含有 NUL 字节");
+  return DecodedText{std::move(*text), encoding};
+}
+
+Result<std::string> valid_utf8(std::string_view bytes) {
+  if (!is_valid_utf8(bytes)) return undecodable("UTF-8 标记之后含有无效的字节");
+  return std::string(bytes);
+}
+
+struct Name {
+  Encoding encoding;
+  std::string_view name;
+};
+constexpr std::array kNames{Name{Encoding::utf8, "UTF-8"}, Name{Encoding::utf8_bom, "UTF-8 (BOM)"},
+                            Name{Encoding::utf16le, "UTF-16LE"}, Name{Encoding::utf16be, "UTF-16BE"},
+                            Name{Encoding::gb18030, "GB18030"}};
+
+}  // namespace
+
+std::string_view encoding_name(Encoding encoding) {
+  const auto* found =
+      std::find_if(kNames.begin(), kNames.end(), [&](const Name& n) { return n.encoding == encoding; });
+  assert(found != kNames.end());
+  return found->name;
+}
+
+Result<DecodedText> decode_text(std::string_view bytes) {
+  using std::string_view_literals::operator""sv;
+  if (bytes.starts_with("\xEF\xBB\xBF")) return checked(valid_utf8(bytes.substr(3)), Encoding::utf8_bom);
+  if (bytes.starts_with("\xFF\xFE"sv)) {
+    return checked(convert_strictly(bytes.substr(2), "UTF-16LE"), Encoding::utf16le);
+  }
+  if (bytes.starts_with("\xFE\xFF"sv)) {
+    return checked(convert_strictly(bytes.substr(2), "UTF-16BE"), Encoding::utf16be);
+  }
+  if (has_nul(bytes)) return undecodable("含有 NUL 字节");
+  if (is_valid_utf8(bytes)) return DecodedText{std::string(bytes), Encoding::utf8};
+  return checked(convert_strictly(bytes, "gb18030"), Encoding::gb18030);
+}
+
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto next = next_character(text, at);
+    if (!next.valid) return false;
+    at += next.size;
+  }
+  return true;
+}
+
+std::string nfkc(std::string_view utf8) {
+  if (is_ascii(utf8)) return std::string(utf8);
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2* normalizer = unorm2_getNFKCInstance(&status);
+  assert(U_SUCCESS(status));
+  std::u16string wide;
+  wide.reserve(utf8.size());
+  for (const char32_t c : to_u32(utf8)) {
+    if (c >= 0x10000) {
+      wide.push_back(static_cast<char16_t>(0xD7C0U + (c >> 10U)));
+      wide.push_back(static_cast<char16_t>(0xDC00U + (c & 0x3FFU)));
+    } else {
+      wide.push_back(static_cast<char16_t>(c));
+    }
+  }
+  assert(wide.size() < kMaxConvertedBytes);
+  const auto size = static_cast<std::int32_t>(wide.size());
+  const std::int32_t needed = unorm2_normalize(normalizer, wide.data(), size, nullptr, 0, &status);
+  status = U_ZERO_ERROR;
+  std::u16string folded(static_cast<std::size_t>(needed) + 1, u'\0');
+  unorm2_normalize(normalizer, wide.data(), size, folded.data(), needed + 1, &status);
+  assert(U_SUCCESS(status));
+  std::string result(static_cast<std::size_t>(needed) * 3, '\0');
+  std::int32_t result_size = 0;
+  u_strToUTF8(result.data(), static_cast<std::int32_t>(result.size()), &result_size, folded.data(), needed,
+              &status);
+  assert(U_SUCCESS(status));
+  result.resize(static_cast<std::size_t>(result_size));
+  return result;
+}
+
+}  // namespace chuangmo

@@ -1,0 +1,141 @@
+#include "base/file.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace chuangmo {
+namespace {
+
+// An open file descriptor, closed on the way out.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() { close(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+  bool is_open() const { return number_ >= 0; }
+  bool close() {
+    const int number = number_;
+    number_ = -1;
+    return number < 0 || ::close(number) == 0;
+  }
+
+ private:
+  int number_;
+};
+
+std::string reason_of(int error) {
+  return std::error_code(error, std::generic_category()).message();
+}
+
+auto unreadable(const std::filesystem::path& path, int error) {
+  return fail("FIL001", "无法读取文件 " + path.string() + "：" + reason_of(error), "请检查路径和权限");
+}
+
+auto unwritable(const std::filesystem::path& path, int error) {
+  return fail("FIL002", "无法写入文件 " + path.string() + "：" + reason_of(error),
+              "请检查目录、权限和磁盘空间");
+}
+
+auto too_large(const std::filesystem::path& path, std::uint64_t max_bytes) {
+  return fail("FIL003", "文件 " + path.string() + " 超过 " + std::to_string(max_bytes) + " 字节的上限",
+              "请拆分文件后重试");
+}
+
+int open_retrying(const char* path, int flags, mode_t mode = 0) {
+  int number = -1;
+  do {
+    number = ::open(path, flags | O_CLOEXEC, mode);
+  } while (number < 0 && errno == EINTR);
+  return number;
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+// A pipe or terminal cannot be renamed over: the bytes go straight in.
+Result<void> write_straight(const std::filesystem::path& path, std::string_view bytes) {
+  Descriptor file(open_retrying(path.c_str(), O_WRONLY));
+  if (!file.is_open() || !write_all(file.number(), bytes) || !file.close()) return unwritable(path, errno);
+  return {};
+}
+
+std::filesystem::path name_beside(const std::filesystem::path& target) {
+  static std::atomic<unsigned> count{0};
+  return target.parent_path() / ("." + target.filename().string() + "." + std::to_string(::getpid()) + "-" +
+                                 std::to_string(count.fetch_add(1)) + ".part");
+}
+
+Result<void> write_and_rename(const std::filesystem::path& target, std::string_view bytes) {
+  const auto part = name_beside(target);
+  Descriptor file(open_retrying(part.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0666));
+  if (!file.is_open()) return unwritable(target, errno);
+  if (!write_all(file.number(), bytes) || ::fsync(file.number()) != 0 || !file.close() ||
+      ::rename(part.c_str(), target.c_str()) != 0) {
+    const int error = errno;
+    ::unlink(part.c_str());
+    return unwritable(target, error);
+  }
+  return {};
+}
+
+// Without it the new name itself may be lost with the power.
+void sync_folder(const std::filesystem::path& target) {
+  const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+  const Descriptor directory(open_retrying(folder.c_str(), O_RDONLY | O_DIRECTORY));
+  if (directory.is_open()) ::fsync(directory.number());
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes) {
+  const Descriptor file(open_retrying(path.c_str(), O_RDONLY));
+  struct stat status {};
+  if (!file.is_open() || ::fstat(file.number(), &status) != 0) return unreadable(path, errno);
+  if (S_ISDIR(status.st_mode)) return unreadable(path, EISDIR);
+  const auto expected = static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0));
+  if (expected > max_bytes) return too_large(path, max_bytes);
+  constexpr std::size_t kStep = 1U << 16U;
+  std::string bytes(static_cast<std::size_t>(expected) + 1, '\0');  // one more to meet the end of file
+  std::size_t size = 0;
+  for (;;) {
+    if (size == bytes.size()) bytes.resize(size + kStep);
+    const ssize_t got = ::read(file.number(), bytes.data() + size, bytes.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return unreadable(path, errno);
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+    if (size > max_bytes) return too_large(path, max_bytes);
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  if (std::filesystem::is_directory(status)) return unwritable(path, EISDIR);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+    return write_straight(path, bytes);
+  auto target = path;
+  if (std::filesystem::is_symlink(path, ignored)) target = std::filesystem::weakly_canonical(path, ignored);
+  if (ignored) target = path;
+  CHUANGMO_CHECK(write_and_rename(target, bytes));
+  sync_folder(target);
+  return {};
+}
+
+}  // namespace chuangmo
