@@ -1,0 +1,13 @@
+#pragma once
+#include <string>
+
+#include "model/verdict.h"
+
+namespace chuangmo::publish {
+
+// What `evaluate --json` prints. Keys stand in a fixed order and numbers are text, so equal verdicts are
+// equal bytes. A value, limit or bound that does not exist is null; an unbounded one is null too. Shape:
+// docs/formats/json.md.
+std::string evaluation_json(const Evaluation& evaluation);
+
+}  // namespace chuangmo::publish

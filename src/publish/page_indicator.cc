@@ -1,0 +1,250 @@
+#include "publish/page_indicator.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "publish/chart_svg.h"
+#include "publish/page_trace.h"
+#include "publish/page_words.h"
+#include "publish/reading_aid.h"
+
+namespace chuangmo::publish {
+namespace {
+
+// Signs drawn so that they look the same in every font; indexed by Outcome.
+constexpr std::array<std::string_view, 4> kSigns{
+    "<path d=\"M3.5 8.5l3 3 6-7\"/>", "<path d=\"M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6\"/>",
+    "<path d=\"M5.4 6a2.6 2.6 0 1 1 3.9 2.2c-.9.5-1.3 1-1.3 1.9\"/><path d=\"M8 12.6v.1\"/>",
+    "<path d=\"M8 4.2V8l2.6 1.8\"/><circle cx=\"8\" cy=\"8\" r=\"5.6\"/>"};
+
+std::string term(std::string_view zh, std::string_view en, const std::string& markup) {
+  return markup.empty() ? "" : "<div><dt>" + both(zh, en) + "</dt><dd>" + markup + "</dd></div>";
+}
+
+std::string bound_html(const std::string& value, const CriterionVerdict& criterion) {
+  if (value.empty()) return "";
+  const bool carries_unit = criterion.unit.empty() || ends_with(value, criterion.unit);
+  return "<b>" + escape_html(value) + "</b>" +
+         (carries_unit ? "" : " <small>" + escape_html(criterion.unit) + "</small>");
+}
+
+std::string missing_html(const CriterionVerdict& criterion) {
+  if (criterion.missing.empty()) return "";
+  std::string html =
+      "<table class=\"missing\"><caption>" + both("尚缺的数据与责任单位", "Missing data and who must act") +
+      "</caption><thead><tr><th scope=\"col\">" + both("数据", "Item") + "</th><th scope=\"col\">" +
+      both("时段", "Period") + "</th><th scope=\"col\">" + both("报送单位", "Who must act") +
+      "</th><th scope=\"col\">" + both("原因", "Reason") + "</th></tr></thead><tbody>";
+  constexpr std::size_t kMostRows = 40;
+  for (std::size_t i = 0; i < criterion.missing.size() && i < kMostRows; ++i) {
+    const MissingItem& item = criterion.missing[i];
+    html += "<tr><td>" + chinese(item.name.empty() ? item.what : item.name) + "</td><td>" +
+            escape_html(item.period) + "</td><td>" +
+            (item.supplier.empty() ? both("无人负责", "nobody is asked")
+                                   : "<b>" + chinese(item.supplier) + "</b>") +
+            "</td><td>" + chinese(item.reason) +
+            (item.in_future ? " <span class=\"chip\">" + both("未到期", "not due yet") + "</span>" : "") +
+            "</td></tr>";
+  }
+  if (criterion.missing.size() > kMostRows) {
+    const std::string left = std::to_string(criterion.missing.size() - kMostRows);
+    html += "<tr><td colspan=\"4\">" + both("… 还有 " + left + " 项", "… " + left + " more") + "</td></tr>";
+  }
+  return html + "</tbody></table>";
+}
+
+std::string reach_html(const Reachability& reachable) {
+  if (!reachable.applicable) return "";
+  const std::string_view style = !reachable.reachable ? "lost" : reachable.safe ? "safe" : "open";
+  const std::string room = room_text(reachable);
+  const std::string words = reachable.text.empty() ? reach_zh(reachable) : reachable.text;
+  return "<span class=\"reach " + std::string(style) + "\">" +
+         both(room.empty() ? words : words + "（" + room + "）", reach_en(reachable)) + "</span>";
+}
+
+const CriterionDefinition* definition_of(const ScoreboardPage& page, int number, const std::string& id) {
+  const IndicatorDefinition* indicator = page.pack.indicator(number);
+  if (indicator == nullptr) return nullptr;
+  for (const CriterionDefinition& criterion : indicator->criteria) {
+    if (criterion.id == id) return &criterion;
+  }
+  return nullptr;
+}
+
+std::string source_html(const ScoreboardPage& page, int number, const CriterionVerdict& criterion) {
+  std::string html;
+  const CriterionDefinition* definition = definition_of(page, number, criterion.id);
+  if (definition != nullptr && !definition->citation.document.empty()) {
+    const Citation& citation = definition->citation;
+    html +=
+        "<span class=\"chip\" lang=\"zh-CN\">§ " +
+        escape_html(citation.clause.empty() ? citation.document : citation.document + " " + citation.clause) +
+        "</span>";
+  }
+  for (const std::string& edition : criterion.editions)
+    html += "<span class=\"chip\">" + escape_html(edition) + "</span>";
+  if (is_doubtful(criterion.weakest)) {
+    html += "<span class=\"chip doubt\">⚠ " +
+            both("含" + std::string(confidence_name_zh(criterion.weakest)) + "的数字",
+                 "rests on a number " + std::string(confidence_name_en(criterion.weakest))) +
+            "</span>";
+  }
+  return html;
+}
+
+std::string criterion_html(const ScoreboardPage& page, const IndicatorVerdict& indicator,
+                           const CriterionVerdict& criterion) {
+  std::string html = "<section class=\"criterion o" + std::to_string(static_cast<int>(criterion.outcome)) +
+                     "\"><h4><span class=\"id\">" + escape_html(criterion.id) + "</span>" +
+                     chinese(criterion.name) + outcome_chip(criterion.outcome);
+  if (!criterion.decides)
+    html += "<span class=\"chip\">" + both("仅监测，不参与判定", "watched only") + "</span>";
+  html += "</h4>";
+  const auto words = page.rule_words.find(criterion.id);
+  if (words != page.rule_words.end()) html += "<p class=\"rulewords\">" + chinese(words->second) + "</p>";
+  html += "<p class=\"rule\"><code>" + escape_html(criterion.rule) + "</code></p>";
+  const std::string bar = bullet_svg(criterion);
+  const std::string value = value_html(criterion);
+  if (!value.empty() || !bar.empty())
+    html += "<div class=\"measure\"><div class=\"figure\">" + value + "</div>" + bar + "</div>";
+  const std::string facts = term("最好情况", "Best case", bound_html(criterion.best, criterion)) +
+                            term("最坏情况", "Worst case", bound_html(criterion.worst, criterion)) +
+                            term("取决于", "Would decide it",
+                                 criterion.would_decide.empty() ? "" : chinese(criterion.would_decide)) +
+                            term("还来得及吗", "Still reachable?", reach_html(criterion.reachable)) +
+                            term("出处", "Source", source_html(page, indicator.number, criterion));
+  if (!facts.empty()) html += "<dl>" + facts + "</dl>";
+  return html + missing_html(criterion) + trace_html(criterion, indicator.number) + "</section>";
+}
+
+std::string charts_html(const ScoreboardPage& page, int number) {
+  std::string html;
+  for (const Chart& chart : page.charts) {
+    if (chart.indicator != number) continue;
+    html += "<figure><figcaption>" +
+            both(chart.title, chart.title_en.empty() ? chart.title : chart.title_en) + "</figcaption>" +
+            chart_svg(chart) + "<details class=\"numbers\"><summary>" +
+            both("数据表", "Table of the numbers") + "</summary><div class=\"scroll\">" + chart_table(chart) +
+            "</div></details></figure>";
+  }
+  return html;
+}
+
+std::string duty_list(const std::vector<Duty>& duties) {
+  std::string html;
+  for (const Duty& duty : duties) {
+    html += std::string("<span class=\"unit") + (duty.is_group ? " group" : "") + "\">" +
+            escape_html(duty.name) + "</span>";
+  }
+  return html;
+}
+
+std::string tasks_html(const ScoreboardPage& page, int number) {
+  if (page.plan == nullptr) return "";
+  const auto found = std::find_if(page.plan->indicators.begin(), page.plan->indicators.end(),
+                                  [&](const PlanIndicator& indicator) { return indicator.number == number; });
+  if (found == page.plan->indicators.end() || found->tasks.empty()) return "";
+  std::string html = "<section class=\"tasks\"><h4>" + both("任务与责任单位", "Tasks and duties") +
+                     "<small>" + std::to_string(found->tasks.size()) + "</small></h4><ol>";
+  for (const Task& task : found->tasks) {
+    const std::string label =
+        task.label.empty() ? std::to_string(number) + "." + std::to_string(task.number) : task.label;
+    html +=
+        "<li><span class=\"id\">" + escape_html(label) + "</span><div><p lang=\"zh-CN\">" +
+        escape_html(task.text) + "</p><p class=\"duty\" lang=\"zh-CN\">" +
+        (task.lead.empty() ? "" : "<em>" + both("责任", "Lead") + "</em>" + duty_list(task.lead)) +
+        (task.cooperating.empty() ? ""
+                                  : "<em>" + both("配合", "With") + "</em>" + duty_list(task.cooperating)) +
+        "</p></div><p class=\"kind\"><span class=\"chip\">" +
+        both(task_kind_name_zh(task.kind), task_kind_name_en(task.kind)) + "</span>" +
+        (task.schedule.due.empty() ? ""
+                                   : "<span class=\"chip\">" + escape_html(task.schedule.due) + "</span>") +
+        "</p></li>";
+  }
+  return html + "</ol></section>";
+}
+
+std::string requirement_html(const ScoreboardPage& page, int number) {
+  const IndicatorDefinition* definition = page.pack.indicator(number);
+  if (definition == nullptr || definition->requirement.empty()) return "";
+  const std::string& english = definition->requirement_en;
+  return "<p class=\"requirement\"><em>" + both("要求", "Requirement") + "</em>" +
+         both(definition->requirement, english.empty() ? definition->requirement : english) +
+         (definition->scope.empty()
+              ? ""
+              : "<span class=\"chip\" lang=\"zh-CN\">" + escape_html(definition->scope) + "</span>") +
+         "</p>";
+}
+
+struct BulletScale {
+  double high = 1;
+  double x(double value) const { return std::clamp(value / high, 0.0, 1.0) * 240; }
+};
+
+}  // namespace
+
+std::string outcome_chip(Outcome outcome) {
+  const auto index = static_cast<std::size_t>(outcome);
+  return "<span class=\"verdict o" + std::to_string(index) +
+         "\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">" + std::string(kSigns[index]) + "</svg>" +
+         both(outcome_name_zh(outcome), outcome_name_en(outcome)) + "</span>";
+}
+
+std::string value_html(const CriterionVerdict& criterion) {
+  std::string value = criterion.value.empty() ? "" : "<b>" + escape_html(criterion.value) + "</b>";
+  if (value.empty() && !(criterion.best.empty() && criterion.worst.empty())) {
+    value = "<b>" + escape_html(criterion.best.empty() ? "?" : criterion.best) + " … " +
+            escape_html(criterion.worst.empty() ? "?" : criterion.worst) + "</b>";
+  }
+  if (criterion.limit.empty()) return value;
+  const std::string sign = relation(criterion);
+  const bool carries_unit = criterion.unit.empty() || ends_with(criterion.limit, criterion.unit);
+  const std::string unit = carries_unit ? "" : " " + criterion.unit;
+  const std::string limit = escape_html((sign.empty() ? "" : sign + " ") + criterion.limit + unit);
+  return value + (value.empty() ? "" : " ") + "<span class=\"limit\">" +
+         (sign.empty() && !value.empty() ? "/ " : "") + limit + "</span>";
+}
+
+std::string bullet_svg(const CriterionVerdict& criterion) {
+  const std::optional<double> limit = drawn_number(criterion.limit);
+  const std::optional<double> value = drawn_number(criterion.value);
+  const std::optional<double> best = drawn_number(criterion.best);
+  const std::optional<double> worst = drawn_number(criterion.worst);
+  if (!limit || (!value && !best && !worst)) return "";
+  double high = std::max({*limit, value.value_or(0), best.value_or(0), worst.value_or(0)}) * 1.15;
+  if (criterion.unit == "%" && high <= 115 && high > 40) high = 100;
+  if (high <= 0) return "";
+  const BulletScale scale{high};
+  std::string svg =
+      "<svg class=\"bullet o" + std::to_string(static_cast<int>(criterion.outcome)) +
+      "\" viewBox=\"0 0 240 18\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
+      "<rect x=\"0\" y=\"5\" width=\"240\" height=\"8\" rx=\"2\" class=\"track\"/>";
+  if (value) {
+    svg += fmt::format("<rect x=\"0\" y=\"5\" width=\"{}\" height=\"8\" rx=\"2\" class=\"bar\"/>",
+                       px(scale.x(*value)));
+  } else {
+    const double from = scale.x(std::min(best.value_or(0), worst.value_or(high)));
+    const double to = scale.x(std::max(best.value_or(0), worst.value_or(high)));
+    svg += fmt::format("<rect x=\"{}\" y=\"5\" width=\"{}\" height=\"8\" rx=\"2\" class=\"band\"/>", px(from),
+                       px(std::max(2.0, to - from)));
+  }
+  return svg +
+         fmt::format("<path d=\"M{} 0V18\" class=\"mark\"/></svg>", px(std::min(239.0, scale.x(*limit))));
+}
+
+std::string indicator_body(const ScoreboardPage& page, const IndicatorVerdict& indicator) {
+  std::string html = "<div class=\"body\"><p class=\"sentence\">" +
+                     both(indicator.sentence, sentence_en(indicator)) + "</p>" +
+                     requirement_html(page, indicator.number);
+  html += "<div class=\"columns\"><div class=\"criteria\">";
+  for (const CriterionVerdict& criterion : indicator.criteria)
+    html += criterion_html(page, indicator, criterion);
+  html += "</div>";
+  const std::string aside = charts_html(page, indicator.number) + tasks_html(page, indicator.number);
+  if (!aside.empty()) html += "<div class=\"aside\">" + aside + "</div>";
+  return html + "</div></div>";
+}
+
+}  // namespace chuangmo::publish

@@ -1,0 +1,155 @@
+#include "publish/reading_aid.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+
+namespace chuangmo::publish {
+namespace {
+
+struct Sign {
+  std::string_view written;
+  std::string_view shown;
+};
+// Longer signs first: "<=" must not be read as "<".
+constexpr std::array<Sign, 9> kSigns{{{"<=", "≤"},
+                                      {">=", "≥"},
+                                      {"!=", "≠"},
+                                      {"≤", "≤"},
+                                      {"≥", "≥"},
+                                      {"==", "="},
+                                      {"<", "<"},
+                                      {">", ">"},
+                                      {"=", "="}}};
+
+bool begins_with_sign(std::string_view text) {
+  for (const Sign& sign : kSigns) {
+    if (starts_with(text, sign.written)) return true;
+  }
+  return false;
+}
+
+void count_nodes(const TraceNode& node, int depth, std::size_t& count) {
+  ++count;
+  if (depth > 256) return;
+  for (const TraceNode& child : node.children) count_nodes(child, depth + 1, count);
+}
+
+std::string measured(const CriterionVerdict& criterion) {
+  if (!criterion.value.empty()) return criterion.value;
+  if (criterion.best.empty() && criterion.worst.empty()) return "";
+  const std::string best = criterion.best.empty() ? "?" : criterion.best;
+  const std::string worst = criterion.worst.empty() ? "?" : criterion.worst;
+  return best + " … " + worst;
+}
+
+// A unit is written once, behind the last number, unless the number brings it along.
+std::string with_unit(const std::string& number, const std::string& unit) {
+  if (unit.empty() || ends_with(number, unit)) return number;
+  return unit == "%" ? number + "%" : number + " " + unit;
+}
+
+}  // namespace
+
+const CriterionVerdict* leading_criterion(const IndicatorVerdict& indicator) {
+  const CriterionVerdict* first = nullptr;
+  for (const CriterionVerdict& criterion : indicator.criteria) {
+    if (!criterion.decides || criterion.outcome != indicator.outcome) continue;
+    if (!criterion.value.empty() || !criterion.best.empty() || !criterion.worst.empty()) return &criterion;
+    if (first == nullptr) first = &criterion;
+  }
+  if (first == nullptr && !indicator.criteria.empty()) first = &indicator.criteria.front();
+  return first;
+}
+
+std::string relation(const CriterionVerdict& criterion) {
+  if (criterion.limit.empty() || begins_with_sign(criterion.limit)) return "";
+  const std::string& rule = criterion.rule;
+  std::string_view last;
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < rule.size();) {
+    const char c = rule[at];
+    if (c == '"') quoted = !quoted;
+    if (c == '(' && !quoted) ++depth;
+    if (c == ')' && !quoted) --depth;
+    std::size_t step = 1;
+    if (depth == 0 && !quoted) {
+      for (const Sign& sign : kSigns) {
+        if (!starts_with(std::string_view(rule).substr(at), sign.written)) continue;
+        last = sign.shown;
+        step = sign.written.size();
+        break;
+      }
+    }
+    at += step;
+  }
+  return std::string(last);
+}
+
+std::string value_against_limit(const CriterionVerdict& criterion) {
+  const std::string value = measured(criterion);
+  if (criterion.limit.empty()) return value.empty() ? "" : with_unit(value, criterion.unit);
+  const std::string sign = relation(criterion);
+  const std::string limit = with_unit(criterion.limit, criterion.unit);
+  if (value.empty()) return sign.empty() ? limit : sign + " " + limit;
+  return value + (sign.empty() ? " / " : " " + sign + " ") + limit;
+}
+
+std::string room_text(const Reachability& reachable) {
+  if (!reachable.applicable || reachable.room.empty()) return "";
+  const bool is_short = reachable.room.front() == '-';
+  const std::string number = is_short ? reachable.room.substr(1) : reachable.room;
+  return std::string(is_short ? "缺 " : "余 ") + with_unit(number, reachable.room_unit);
+}
+
+std::vector<MissingItem> missing_of(const IndicatorVerdict& indicator) {
+  std::vector<MissingItem> items;
+  for (const CriterionVerdict& criterion : indicator.criteria) {
+    for (const MissingItem& item : criterion.missing) {
+      if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+    }
+  }
+  return items;
+}
+
+std::vector<std::size_t> chosen_children(const TraceNode& node, std::size_t at_most) {
+  const std::size_t size = node.children.size();
+  std::vector<std::size_t> chosen;
+  if (size <= at_most) {
+    for (std::size_t i = 0; i < size; ++i) chosen.push_back(i);
+    return chosen;
+  }
+  for (const bool telling : {true, false}) {
+    for (std::size_t i = 0; i < size && chosen.size() < at_most; ++i) {
+      const TraceNode& child = node.children[i];
+      const bool tells = child.value == "false" || child.value == "unknown";
+      if (tells == telling) chosen.push_back(i);
+    }
+  }
+  std::sort(chosen.begin(), chosen.end());
+  return chosen;
+}
+
+std::size_t node_count(const TraceNode& node) {
+  std::size_t count = 0;
+  count_nodes(node, 0, count);
+  return count;
+}
+
+std::string origin_text(const Origin& origin, std::string_view separator) {
+  std::vector<std::string> parts;
+  if (!origin.file.empty()) parts.push_back(origin.file);
+  if (!origin.sheet.empty()) parts.push_back(origin.sheet);
+  if (origin.row > 0) parts.push_back("第" + std::to_string(origin.row) + "行");
+  if (!origin.column.empty()) parts.push_back(origin.column + "列");
+  return join(parts, separator);
+}
+
+bool is_doubtful(Confidence confidence) {
+  return confidence == Confidence::inferred || confidence == Confidence::memory;
+}
+
+}  // namespace chuangmo::publish

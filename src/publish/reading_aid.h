@@ -1,0 +1,43 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/pack.h"
+#include "model/verdict.h"
+
+namespace chuangmo::publish {
+
+// What every rendering of a verdict needs to choose the same things to show.
+
+// The criterion that stands for its indicator in one line: the first deciding one whose outcome is the
+// indicator's, rather one with a value; nullptr when there is none.
+const CriterionVerdict* leading_criterion(const IndicatorVerdict& indicator);
+
+// The sign between value and limit, "≤" "≥" "<" ">" "=" or "": of the rule's last comparison outside
+// parentheses.
+std::string relation(const CriterionVerdict& criterion);
+
+// "0.061 ≤ 0.060 mg/m3"; with bounds "1.52 … 1.81 ≥ 1.7 %"; "" when there is nothing to compare.
+std::string value_against_limit(const CriterionVerdict& criterion);
+
+// "余 12 d", "缺 3 d" (room is negative); "" when it does not apply.
+std::string room_text(const Reachability& reachable);
+
+// What still has not arrived: distinct items of all criteria, in order.
+std::vector<MissingItem> missing_of(const IndicatorVerdict& indicator);
+
+// Which children to show when only `at_most` may be: those that are not plainly true first, then the first
+// ones; in their order.
+std::vector<std::size_t> chosen_children(const TraceNode& node, std::size_t at_most);
+
+std::size_t node_count(const TraceNode& node);
+
+// "annex/air_2010.csv · 表1 · 第 31 行 · PM10列" with `separator` between the parts.
+std::string origin_text(const Origin& origin, std::string_view separator);
+
+// Whether people must be told how unsure the number is (INF, MEM).
+bool is_doubtful(Confidence confidence);
+
+}  // namespace chuangmo::publish
