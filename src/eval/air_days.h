@@ -1,0 +1,66 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "methods/air_index.h"
+#include "methods/city_day.h"
+#include "methods/daily_mean.h"
+#include "model/fact.h"
+#include "model/pack.h"
+#include "model/standard.h"
+
+namespace chuangmo::eval {
+
+class FactView;
+
+// One parameter of one year, hour by hour condensed to days: per station and for the city. Only days up to
+// "as of" count.
+struct AirYear {
+  int year = 0;
+  const Parameter* parameter = nullptr;
+  const Edition* quality = nullptr;  // the GB 3095 that says when a day is valid; nullptr: none in force
+  int start_hour = 0;                // of the reporting day
+  int least_hours = 0;
+  std::vector<const Station*> stations;                       // that take part, ordered by key
+  std::vector<const ReadingSeries*> series;                   // parallel; nullptr: no readings
+  std::vector<std::vector<methods::DailyMean>> station_days;  // [station][day of the year]
+  std::vector<methods::CityDay> days;                         // [day of the year]
+  std::vector<std::optional<Rational>> values;                // of `days`, for the annual methods
+  int past_days = 0;                                          // days of the year up to "as of"
+};
+
+// Derived days, computed once per set, parameter, year and kind of day.
+class AirDays {
+ public:
+  explicit AirDays(const FactView& view) : view_(view) {}
+  // start_hour 0: natural days; else the window of the API daily report.
+  const AirYear& year(const StationSetDefinition& set, const Parameter& parameter, int year,
+                      int start_hour = 0) const;
+  // The index of a city day by the edition of `family` ("API", "HJ 633") in force. nullptr: no such edition.
+  struct DayIndex {
+    const Edition* edition = nullptr;
+    std::vector<methods::Concentration> concentrations;
+    methods::AirIndex index;
+  };
+  std::optional<DayIndex> day_index(const StationSetDefinition& set, std::string_view family, Date day) const;
+  // The maximum 8 h mean of O3 of each station's day, averaged over the city, per day of the year.
+  const std::vector<std::optional<Rational>>& mda8_year(const StationSetDefinition& set,
+                                                        const Parameter& parameter, int year) const;
+
+ private:
+  struct Key {
+    std::string set;
+    std::string parameter;
+    int year;
+    int start_hour;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+  const FactView& view_;
+  mutable std::map<Key, std::unique_ptr<AirYear>> years_;
+  mutable std::map<Key, std::vector<std::optional<Rational>>> mda8_;
+};
+
+}  // namespace chuangmo::eval

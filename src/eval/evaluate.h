@@ -1,0 +1,41 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/fact.h"
+#include "model/pack.h"
+#include "model/standard.h"
+#include "model/verdict.h"
+
+namespace chuangmo::eval {
+
+struct EvaluationRequest {
+  std::string programme;
+  Date as_of;        // see Viewpoint
+  Instant known_at;  // when the facts were read as known; stated in the result, not applied here
+  std::vector<std::string> pinned;  // edition ids
+  std::optional<int> indicator;     // only this one
+};
+
+// The verdicts of a pack over facts. Pure: same pack, standards, facts and request give the same value.
+// A criterion that does not parse is undecided and says so; `app` refuses such packs before.
+Evaluation evaluate(const Pack& pack, const Standards& standards, const FactSet& facts,
+                    const EvaluationRequest& request);
+
+// One day of the city by the index in force, for calendars: level and the concentrations it came from.
+struct DayLevel {
+  Date day;
+  std::string index_name;  // "API" or "AQI"
+  std::optional<int> index;
+  const IndexLevel* level = nullptr;  // points into the standards; none when the day is not valid
+  std::string primary;
+};
+std::vector<DayLevel> day_levels(const Pack& pack, const Standards& standards, const FactSet& facts,
+                                 Date as_of, const StationSetDefinition& set, int year);
+
+// The tree of one city day, down to the hours of every station and the rows they were read from.
+TraceNode explain_day(const Pack& pack, const Standards& standards, const FactSet& facts, Date as_of,
+                      const StationSetDefinition& set, Date day);
+
+}  // namespace chuangmo::eval
