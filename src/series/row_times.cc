@@ -1,0 +1,131 @@
+#include "series/row_times.h"
+
+#include <fmt/format.h>
+#include <tuple>
+
+#include "base/text.h"
+#include "series/cell.h"
+
+namespace chuangmo::series {
+namespace {
+
+// A whole number of a year, month, day or hour column; -1 when it is none. `mark` may stand behind it:
+// "2011年".
+int part(std::string_view text, std::string_view mark) {
+  const std::string plain = trim(text);
+  std::string_view digits = plain;
+  if (ends_with(digits, mark)) digits.remove_suffix(mark.size());
+  const Cell cell = read_cell(digits, false);
+  if (cell.kind != CellKind::number || cell.number.is_negative() || cell.number.digits() > 99990000)
+    return -1;
+  Int128 value = cell.number.digits();
+  for (int i = 0; i < cell.number.scale(); ++i) {
+    if (value % 10 != 0) return -1;  // 3.5 is no month; 2011.0 is a year that a program wrote
+    value /= 10;
+  }
+  return value > 9999 ? -1 : static_cast<int>(value);
+}
+
+int hour_of(std::string_view text) {
+  const std::string plain = trim(text);
+  const std::size_t colon = plain.find(':');
+  if (colon != std::string::npos) return part(std::string_view(plain).substr(0, colon), "时");
+  return part(plain, ends_with(plain, "点") ? "点" : "时");
+}
+
+Moment from_columns(const LayoutPlan& plan, const CsvRow& row) {
+  Moment moment;
+  const auto written = [&](Role role, const char* mark) { return part(plan.field(row, role), mark); };
+  moment.year = written(Role::year, "年");
+  moment.is_good = moment.year > 0;
+  if (plan.place(Role::month)) {
+    moment.month = written(Role::month, "月");
+    moment.is_good = moment.is_good && moment.month > 0;
+  }
+  if (plan.place(Role::day)) {
+    moment.day = written(Role::day, "日");
+    moment.is_good = moment.is_good && moment.day > 0;
+  }
+  return moment;
+}
+
+Moment moment_of(const LayoutPlan& plan, const CsvRow& row) {
+  Moment moment;
+  if (plan.place(Role::time) || plan.place(Role::date)) {
+    moment = read_moment(plan.field(row, plan.place(Role::time) ? Role::time : Role::date));
+    const bool lacks_year = moment.is_good && moment.year == 0;
+    if (lacks_year && plan.place(Role::year)) moment.year = part(plan.field(row, Role::year), "年");
+  } else {
+    moment = from_columns(plan, row);
+  }
+  if (moment.is_good && moment.hour < 0 && plan.place(Role::hour)) {
+    moment.hour = hour_of(plan.field(row, Role::hour));
+    moment.is_good = moment.hour >= 0;
+  }
+  moment.is_good = moment.is_good && is_possible(moment);
+  return moment;
+}
+
+void add(Diagnostics& diagnostics, const SourceTable& table, const LayoutPlan& plan, Severity severity,
+         const char* code, std::string text, std::string fix) {
+  diagnostics.push_back({code, severity,
+                         Where{table.file, table.sheet, table.rows[plan.header_row].line, "", 0, 0},
+                         std::move(text), std::move(fix), ""});
+}
+
+// The latest year in which the day is not ahead of the recording, unless the user names one.
+void settle_years(std::vector<Moment>& moments, const ReadingsRequest& request) {
+  const YearMonthDay today = request.recorded_at.date().civil();
+  for (Moment& moment : moments) {
+    if (!moment.is_good || moment.year != 0) continue;
+    moment.year = request.year.value_or(today.year);
+    const bool is_ahead = std::tuple(moment.month, moment.day) > std::tuple(today.month, today.day);
+    if (!request.year && is_ahead) --moment.year;
+    moment.is_good = is_possible(moment);
+  }
+}
+
+// What the hours of a column are.
+struct HourUse {
+  bool has_zero = false;
+  bool has_24 = false;
+  bool has_other = false;
+  bool has_yearless = false;
+  explicit HourUse(const std::vector<Moment>& moments) {
+    for (const Moment& moment : moments) {
+      if (!moment.is_good) continue;
+      has_zero = has_zero || moment.hour == 0;
+      has_24 = has_24 || moment.hour == 24;
+      has_other = has_other || (moment.hour > 0 && moment.hour < 24);
+      has_yearless = has_yearless || moment.year == 0;
+    }
+  }
+};
+
+}  // namespace
+
+std::vector<Moment> moments_of(const SourceTable& table, const LayoutPlan& plan,
+                               const ReadingsRequest& request, Diagnostics& diagnostics) {
+  std::vector<Moment> moments;
+  moments.reserve(table.rows.size() - plan.first_row);
+  for (std::size_t i = plan.first_row; i < table.rows.size(); ++i)
+    moments.push_back(moment_of(plan, table.rows[i]));
+  const HourUse use(moments);
+  if (use.has_yearless) {
+    settle_years(moments, request);
+    if (!request.year)
+      add(diagnostics, table, plan, Severity::warning, "SER138", "时间没有写年份，按登记时间推定为最近的一年",
+          "在导入时指定年份");
+  }
+  const bool are_days = request.interval != "hour" && use.has_zero && !use.has_24 && !use.has_other;
+  const bool are_ends = use.has_24 && !use.has_zero;
+  if (are_ends)
+    add(diagnostics, table, plan, Severity::note, "SER137", "小时标为 1 至 24，按小时末标识处理", "");
+  for (Moment& moment : moments) {
+    if (are_days) moment.hour = -1;
+    if (are_ends && moment.hour > 0) --moment.hour;
+  }
+  return moments;
+}
+
+}  // namespace chuangmo::series

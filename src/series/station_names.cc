@@ -1,0 +1,81 @@
+#include "series/station_names.h"
+
+#include "base/text.h"
+
+namespace chuangmo::series {
+namespace {
+
+// A length in metres, from kilometres when the heading says so.
+std::optional<Decimal> length_m(std::string_view text, const Heading& heading, bool decimal_comma) {
+  const Cell cell = read_cell(text, decimal_comma);
+  if (cell.kind != CellKind::number) return std::nullopt;
+  const bool is_km = heading.unit == "km" || heading.unit == "千米" || heading.unit == "公里";
+  if (!is_km) return cell.number;
+  const Scaled whole = scale(cell.number, {1000, 1});
+  if (whole.how == ScaledHow::exact) return Decimal(whole.value, 0);
+  return Decimal(cell.number.digits() * 1000, cell.number.scale());
+}
+
+}  // namespace
+
+StationNames::StationNames(const SourceTable& table, const ReadingsRequest& request)
+    : table_(table), request_(request) {
+  for (const Station& station : request.stations)
+    registered_.try_emplace(folded_word(station.name), station.key);
+  for (const Station& station : request.stations) registered_[folded_word(station.key)] = station.key;
+  registered_.erase("");
+}
+
+std::optional<std::size_t> StationNames::find(const std::string& key, const std::string& name,
+                                              bool may_be_foreign) {
+  const auto known = as_written_.find(key);
+  if (known != as_written_.end()) return known->second;
+  auto registered = registered_.find(folded_word(key));
+  if (registered == registered_.end()) registered = registered_.find(folded_word(name));
+  std::optional<std::size_t> number;
+  if (registered != registered_.end()) {
+    number = number_of(registered->second);
+  } else if (!may_be_foreign || registered_.empty()) {
+    number = number_of(key);
+    announce(key, name);
+  }
+  as_written_.emplace(key, number);
+  return number;
+}
+
+std::size_t StationNames::number_of(const std::string& key) {
+  const auto [place, is_new] = numbers_.try_emplace(key, keys_.size());
+  if (is_new) keys_.push_back(key);
+  return place->second;
+}
+
+void StationNames::announce(const std::string& key, const std::string& name) {
+  Station& station = new_stations_[key];
+  station.set = request_.set;
+  station.key = key;
+  station.name = name.empty() ? key : name;
+  station.recorded_at = request_.recorded_at;
+  station.origin.file = table_.file;
+  station.origin.sheet = table_.sheet;
+}
+
+void StationNames::describe(std::size_t number, const LayoutPlan& plan, const CsvRow& row,
+                            bool decimal_comma) {
+  const auto place = new_stations_.find(keys_[number]);
+  if (place == new_stations_.end() || place->second.origin.row != 0) return;
+  Station& station = place->second;
+  station.origin.row = row.line;
+  station.county = trim(plan.field(row, Role::county));
+  if (!plan.place(Role::weight)) return;
+  const auto length =
+      length_m(plan.field(row, Role::weight), read_heading(plan.heading_of(Role::weight)), decimal_comma);
+  if (length) station.weight = *length;
+}
+
+std::vector<Station> StationNames::unregistered() const {
+  std::vector<Station> stations;
+  for (const auto& [key, station] : new_stations_) stations.push_back(station);
+  return stations;
+}
+
+}  // namespace chuangmo::series
