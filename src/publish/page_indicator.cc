@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "publish/chart_svg.h"
+#include "publish/drawing.h"
 #include "publish/page_trace.h"
 #include "publish/page_words.h"
 #include "publish/reading_aid.h"
@@ -55,13 +56,14 @@ std::string missing_html(const CriterionVerdict& criterion) {
   return html + "</tbody></table>";
 }
 
-std::string reach_html(const Reachability& reachable) {
+std::string reach_html(const CriterionVerdict& criterion) {
+  const Reachability& reachable = criterion.reachable;
   if (!reachable.applicable) return "";
   const std::string_view style = !reachable.reachable ? "lost" : reachable.safe ? "safe" : "open";
   const std::string room = room_text(reachable);
-  const std::string words = reachable.text.empty() ? reach_zh(reachable) : reachable.text;
+  const std::string words = reachable.text.empty() ? reach_zh(criterion) : reachable.text;
   return "<span class=\"reach " + std::string(style) + "\">" +
-         both(room.empty() ? words : words + "（" + room + "）", reach_en(reachable)) + "</span>";
+         both(room.empty() ? words : words + "（" + room + "）", reach_en(criterion)) + "</span>";
 }
 
 const CriterionDefinition* definition_of(const ScoreboardPage& page, int number, const std::string& id) {
@@ -113,16 +115,17 @@ std::string criterion_html(const ScoreboardPage& page, const IndicatorVerdict& i
                             term("最坏情况", "Worst case", bound_html(criterion.worst, criterion)) +
                             term("取决于", "Would decide it",
                                  criterion.would_decide.empty() ? "" : chinese(criterion.would_decide)) +
-                            term("还来得及吗", "Still reachable?", reach_html(criterion.reachable)) +
+                            term("还来得及吗", "Still reachable?", reach_html(criterion)) +
                             term("出处", "Source", source_html(page, indicator.number, criterion));
   if (!facts.empty()) html += "<dl>" + facts + "</dl>";
   return html + missing_html(criterion) + trace_html(criterion, indicator.number) + "</section>";
 }
 
-std::string charts_html(const ScoreboardPage& page, int number) {
+// A calendar needs the whole width, the others stand beside the criteria.
+std::string charts_html(const ScoreboardPage& page, int number, bool calendars) {
   std::string html;
   for (const Chart& chart : page.charts) {
-    if (chart.indicator != number) continue;
+    if (chart.indicator != number || (chart.kind == ChartKind::calendar) != calendars) continue;
     html += "<figure><figcaption>" +
             both(chart.title, chart.title_en.empty() ? chart.title : chart.title_en) + "</figcaption>" +
             chart_svg(chart) + "<details class=\"numbers\"><summary>" +
@@ -193,11 +196,8 @@ std::string outcome_chip(Outcome outcome) {
 }
 
 std::string value_html(const CriterionVerdict& criterion) {
-  std::string value = criterion.value.empty() ? "" : "<b>" + escape_html(criterion.value) + "</b>";
-  if (value.empty() && !(criterion.best.empty() && criterion.worst.empty())) {
-    value = "<b>" + escape_html(criterion.best.empty() ? "?" : criterion.best) + " … " +
-            escape_html(criterion.worst.empty() ? "?" : criterion.worst) + "</b>";
-  }
+  const std::string measured = measured_text(criterion);
+  const std::string value = measured.empty() ? "" : "<b>" + escape_html(measured) + "</b>";
   if (criterion.limit.empty()) return value;
   const std::string sign = relation(criterion);
   const bool carries_unit = criterion.unit.empty() || ends_with(criterion.limit, criterion.unit);
@@ -222,7 +222,7 @@ std::string bullet_svg(const CriterionVerdict& criterion) {
       "\" viewBox=\"0 0 240 18\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
       "<rect x=\"0\" y=\"5\" width=\"240\" height=\"8\" rx=\"2\" class=\"track\"/>";
   if (value) {
-    svg += fmt::format("<rect x=\"0\" y=\"5\" width=\"{}\" height=\"8\" rx=\"2\" class=\"bar\"/>",
+    svg += fmt::format("<rect x=\"0\" y=\"5\" width=\"{}\" height=\"8\" rx=\"2\" class=\"fill\"/>",
                        px(scale.x(*value)));
   } else {
     const double from = scale.x(std::min(best.value_or(0), worst.value_or(high)));
@@ -242,9 +242,9 @@ std::string indicator_body(const ScoreboardPage& page, const IndicatorVerdict& i
   for (const CriterionVerdict& criterion : indicator.criteria)
     html += criterion_html(page, indicator, criterion);
   html += "</div>";
-  const std::string aside = charts_html(page, indicator.number) + tasks_html(page, indicator.number);
+  const std::string aside = charts_html(page, indicator.number, false) + tasks_html(page, indicator.number);
   if (!aside.empty()) html += "<div class=\"aside\">" + aside + "</div>";
-  return html + "</div></div>";
+  return html + "</div>" + charts_html(page, indicator.number, true) + "</div>";
 }
 
 }  // namespace chuangmo::publish

@@ -23,7 +23,7 @@ std::size_t count_of(const Evaluation& evaluation, Outcome outcome) {
 
 std::string link_to(int number) {
   const std::string text = std::to_string(number);
-  return "<a href=\"#i" + text + "\">" + text + "</a>";
+  return "<a href=\"#i" + text + "\">" + text + "</a> ";
 }
 
 std::string tallies_html(const Evaluation& evaluation) {

@@ -82,12 +82,26 @@ std::string node_html(const TraceNode& node) {
   return html + details_html(node);
 }
 
+// The root says the rule again; the reader has just seen it.
+std::string root_html(const CriterionVerdict& criterion) {
+  if (criterion.trace.text != criterion.rule) return node_html(criterion.trace);
+  TraceNode root;
+  root.value = criterion.trace.value;
+  root.low = criterion.trace.low;
+  root.high = criterion.trace.high;
+  root.unit = criterion.trace.unit;
+  root.shown = criterion.trace.shown;
+  root.citation = criterion.trace.citation;
+  root.details = criterion.trace.details;
+  return result_html(root) + (root.citation ? citation_html(*root.citation) : "") + details_html(root);
+}
+
 std::string left_out(std::size_t count) {
   const std::string number = std::to_string(count);
   return "<li class=\"more\">" + both("… 还有 " + number + " 项", "… " + number + " more") + "</li>";
 }
 
-std::string list_html(const TraceNode& node, const Shown& shown, int level) {
+std::string list_html(const TraceNode& node, const Shown& shown) {
   const auto found = shown.find(&node);
   if (found == shown.end()) return "<ul>" + left_out(node_count(node) - 1) + "</ul>";
   std::string html = "<ul>";
@@ -97,8 +111,7 @@ std::string list_html(const TraceNode& node, const Shown& shown, int level) {
     if (child.children.empty()) {
       html += "<div class=\"leaf\">" + node_html(child) + "</div>";
     } else {
-      html += std::string("<details") + (level < 1 ? " open" : "") + "><summary>" + node_html(child) +
-              "</summary>" + list_html(child, shown, level + 1) + "</details>";
+      html += "<details><summary>" + node_html(child) + "</summary>" + list_html(child, shown) + "</details>";
     }
     html += "</li>";
   }
@@ -114,9 +127,9 @@ std::string trace_html(const CriterionVerdict& criterion, int indicator, const T
   std::size_t on_page = 1;
   for (const auto& [node, chosen] : shown) on_page += chosen.size();
   const std::size_t all = node_count(criterion.trace);
-  std::string html = "<details class=\"trace\"><summary><span class=\"cap\">" + both("依据", "Proof") +
-                     "</span>" + node_html(criterion.trace) + "</summary>";
-  if (!criterion.trace.children.empty()) html += list_html(criterion.trace, shown, 0);
+  std::string html = "<details class=\"trace\" open><summary><span class=\"cap\">" + both("依据", "Proof") +
+                     "</span>" + root_html(criterion) + "</summary>";
+  if (!criterion.trace.children.empty()) html += list_html(criterion.trace, shown);
   if (on_page < all) {
     const std::string number = std::to_string(indicator);
     const std::string command = "chuangmo explain " + number + " --full";

@@ -17,10 +17,10 @@ constexpr std::array<std::string_view, 11> kTaskKinds{
     "monitoring", "enforcement", "education",   "assessment", "designation"};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kGroups{
     {{"基本条件", "Basic conditions"},
-     {"经济社会", "Economy and society"},
-     {"环境质量", "Environmental quality"},
-     {"环境建设", "Environmental works"},
-     {"环境管理", "Environmental management"}}};
+     {"经济社会", "Economy"},
+     {"环境质量", "Environment"},
+     {"环境建设", "Infrastructure"},
+     {"环境管理", "Management"}}};
 
 std::string english_room(const Reachability& reachable) {
   if (reachable.room.empty()) return "";
@@ -65,19 +65,22 @@ std::string group_name_en(std::string_view group) {
   return std::string(group);
 }
 
-std::string reach_zh(const Reachability& reachable) {
+std::string reach_zh(const CriterionVerdict& criterion) {
+  const Reachability& reachable = criterion.reachable;
   if (!reachable.applicable) return "";
   if (!reachable.reachable) return "已不可能达标";
-  return reachable.safe ? "达标已成定局" : "仍来得及";
+  if (reachable.safe) return "达标已成定局";
+  return criterion.outcome == Outcome::met ? "须保持到期末" : "仍来得及";
 }
 
-std::string reach_en(const Reachability& reachable) {
+std::string reach_en(const CriterionVerdict& criterion) {
+  const Reachability& reachable = criterion.reachable;
   if (!reachable.applicable) return "";
-  const std::string state = !reachable.reachable ? "can no longer be met"
-                            : reachable.safe     ? "safe"
-                                                 : "still reachable";
+  std::string_view state = criterion.outcome == Outcome::met ? "to be kept up" : "still reachable";
+  if (reachable.safe) state = "secured";
+  if (!reachable.reachable) state = "can no longer be met";
   const std::string room = english_room(reachable);
-  return room.empty() ? state : state + "; " + room;
+  return room.empty() ? std::string(state) : std::string(state) + "; " + room;
 }
 
 std::string sentence_en(const IndicatorVerdict& indicator) {

@@ -23,8 +23,8 @@ std::string group_name_en(std::string_view group);
 // The verdict in one plain English sentence, from its numbers.
 std::string sentence_en(const IndicatorVerdict& indicator);
 // 还来得及吗, in English.
-std::string reach_en(const Reachability& reachable);
-// In few Chinese words: "已锁定" "仍可达标" "已不可能".
-std::string reach_zh(const Reachability& reachable);
+std::string reach_en(const CriterionVerdict& criterion);
+// In few Chinese words: "达标已成定局" "须保持到期末" "仍来得及" "已不可能达标".
+std::string reach_zh(const CriterionVerdict& criterion);
 
 }  // namespace chuangmo::publish

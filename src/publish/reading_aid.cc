@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "publish/drawing.h"
 
 namespace chuangmo::publish {
 namespace {
@@ -37,12 +38,10 @@ void count_nodes(const TraceNode& node, int depth, std::size_t& count) {
   for (const TraceNode& child : node.children) count_nodes(child, depth + 1, count);
 }
 
-std::string measured(const CriterionVerdict& criterion) {
-  if (!criterion.value.empty()) return criterion.value;
-  if (criterion.best.empty() && criterion.worst.empty()) return "";
-  const std::string best = criterion.best.empty() ? "?" : criterion.best;
-  const std::string worst = criterion.worst.empty() ? "?" : criterion.worst;
-  return best + " … " + worst;
+// Units that people write as a word.
+std::string unit_zh(const std::string& unit) {
+  if (unit == "d") return "天";
+  return unit == "h" ? "小时" : unit;
 }
 
 // A unit is written once, behind the last number, unless the number brings it along.
@@ -89,8 +88,20 @@ std::string relation(const CriterionVerdict& criterion) {
   return std::string(last);
 }
 
+std::string measured_text(const CriterionVerdict& criterion) {
+  if (!criterion.value.empty()) return criterion.value;
+  if (criterion.best.empty() && criterion.worst.empty()) return "";
+  const std::optional<double> best = drawn_number(criterion.best);
+  const std::optional<double> worst = drawn_number(criterion.worst);
+  const bool best_first =
+      best && worst ? *best <= *worst : !begins_with_sign(relation(criterion)) || relation(criterion) == "≤";
+  const std::string& low = best_first ? criterion.best : criterion.worst;
+  const std::string& high = best_first ? criterion.worst : criterion.best;
+  return (low.empty() ? "?" : low) + " … " + (high.empty() ? "?" : high);
+}
+
 std::string value_against_limit(const CriterionVerdict& criterion) {
-  const std::string value = measured(criterion);
+  const std::string value = measured_text(criterion);
   if (criterion.limit.empty()) return value.empty() ? "" : with_unit(value, criterion.unit);
   const std::string sign = relation(criterion);
   const std::string limit = with_unit(criterion.limit, criterion.unit);
@@ -102,7 +113,7 @@ std::string room_text(const Reachability& reachable) {
   if (!reachable.applicable || reachable.room.empty()) return "";
   const bool is_short = reachable.room.front() == '-';
   const std::string number = is_short ? reachable.room.substr(1) : reachable.room;
-  return std::string(is_short ? "缺 " : "余 ") + with_unit(number, reachable.room_unit);
+  return std::string(is_short ? "缺 " : "余 ") + with_unit(number, unit_zh(reachable.room_unit));
 }
 
 std::vector<MissingItem> missing_of(const IndicatorVerdict& indicator) {

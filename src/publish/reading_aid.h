@@ -19,6 +19,9 @@ const CriterionVerdict* leading_criterion(const IndicatorVerdict& indicator);
 // parentheses.
 std::string relation(const CriterionVerdict& criterion);
 
+// The value, or its bounds in ascending order: "1.58", "1.52 … 1.81"; "" when there is none.
+std::string measured_text(const CriterionVerdict& criterion);
+
 // "0.061 ≤ 0.060 mg/m3"; with bounds "1.52 … 1.81 ≥ 1.7 %"; "" when there is nothing to compare.
 std::string value_against_limit(const CriterionVerdict& criterion);
 

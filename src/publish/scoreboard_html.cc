@@ -6,12 +6,12 @@
 #include <set>
 
 #include "base/text.h"
-#include "publish/chart_svg.h"
 #include "publish/page_assets.h"
 #include "publish/page_indicator.h"
 #include "publish/page_summary.h"
 #include "publish/page_words.h"
 #include "publish/reading_aid.h"
+#include "publish/sparkline_svg.h"
 
 namespace chuangmo::publish {
 namespace {
@@ -34,6 +34,11 @@ std::string head_html(const ScoreboardPage& page) {
 
 std::string fact(std::string_view zh, std::string_view en, const std::string& value) {
   return "<div><dt>" + both(zh, en) + "</dt><dd>" + value + "</dd></div>";
+}
+
+std::string moment_html(Instant instant) {
+  const std::string exact = instant.text();
+  return "<time datetime=\"" + exact + "\">" + exact.substr(0, 10) + " " + exact.substr(11, 8) + "</time>";
 }
 
 std::string toolbar_html() {
@@ -61,8 +66,7 @@ std::string banner_html(const ScoreboardPage& page) {
          fact("指标包", "Rule book",
               both(page.pack.title, page.pack.title_en.empty() ? page.pack.title : page.pack.title_en)) +
          fact("评估日", "As of", evaluation.as_of.text()) +
-         fact("数据截至", "Known at", escape_html(evaluation.known_at.text())) + pinned +
-         "</dl></div></header>";
+         fact("数据截至", "Known at", moment_html(evaluation.known_at)) + pinned + "</dl></div></header>";
 }
 
 std::string spark_of(const ScoreboardPage& page, int number) {
@@ -87,9 +91,9 @@ std::string reach_note(const CriterionVerdict* criterion) {
   const Reachability& reachable = criterion->reachable;
   const std::string_view style = !reachable.reachable ? "lost" : reachable.safe ? "safe" : "open";
   const std::string room = room_text(reachable);
-  const std::string words = reach_zh(reachable);
+  const std::string words = reach_zh(*criterion);
   return "<span class=\"reach " + std::string(style) + "\">" +
-         both(room.empty() ? words : words + "，" + room, reach_en(reachable)) + "</span>";
+         both(room.empty() ? words : words + "，" + room, reach_en(*criterion)) + "</span>";
 }
 
 std::string indicator_html(const ScoreboardPage& page, const IndicatorVerdict& verdict) {
@@ -131,6 +135,10 @@ std::string filter_html() {
 
 std::string board_html(const ScoreboardPage& page) {
   std::string html = "<main class=\"wrap\">" + summary_html(page) + filter_html();
+  html += "<div class=\"row heads\" aria-hidden=\"true\"><span class=\"num\"></span><span>" +
+          both("指标", "Indicator") + "</span><span>" + both("判定", "Verdict") + "</span><span>" +
+          both("实际值与限值", "Value and limit") + "</span><span></span><span>" + both("走势", "Trend") +
+          "</span><span>" + both("还来得及吗 · 缺少", "Still time? · Missing") + "</span><span></span></div>";
   std::string group;
   bool is_open = false;
   for (const IndicatorVerdict& verdict : page.evaluation.indicators) {
