@@ -8,6 +8,8 @@
 namespace chuangmo::ooxml {
 namespace {
 
+constexpr std::size_t kMaxLinks = 10'000;  // of one part
+
 std::string folder_of(std::string_view part) {
   const std::size_t slash = part.rfind('/');
   return slash == std::string_view::npos ? "" : std::string(part.substr(0, slash + 1));
@@ -30,6 +32,7 @@ class RelationshipHandler : public XmlHandler {
   RelationshipHandler(std::string folder, Relationships& out) : folder_(std::move(folder)), out_(out) {}
   void start(const XmlElement& element) override {
     if (element.name() != "Relationship" || element.value("TargetMode") == "External") return;
+    if (out_.list.size() >= kMaxLinks) return;
     const std::string_view type = element.value("Type");
     out_.list.push_back({std::string(element.value("Id")), std::string(type.substr(type.rfind('/') + 1)),
                          resolve(folder_, element.value("Target"))});

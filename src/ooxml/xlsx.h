@@ -9,7 +9,7 @@ namespace chuangmo::ooxml {
 
 struct XlsxLimits {
   int max_rows = 100'000;                         // last row with content, of one sheet
-  std::int64_t max_cells = 2'000'000;             // with content, of one sheet
+  std::uint64_t max_cells = 2'000'000;            // with content, of all sheets together
   std::uint64_t max_text_bytes = 256ULL << 20;    // of all cells together
   std::uint64_t max_string_bytes = 256ULL << 20;  // of the shared strings
 };
