@@ -11,8 +11,9 @@ namespace chuangmo::rule {
 
 enum class NameKind { figure, ledger, station_set, survey, method, parameter, family };
 
-// The scales that the whole programme shares: classes of GB 3838, grades of noise and of events; nullptr for number and
-// truth. Defined in scales.cc, together with Schema::scale, which gives these unless a schema knows better.
+// The scales that the whole programme shares: classes of GB 3838, grades of noise and of events; nullptr for
+// number and truth. Defined in scales.cc, together with Schema::scale, which gives these unless a schema
+// knows better.
 const Scale* shared_scale(MethodResult result);
 
 // What a criterion may speak of; the catalogue implements it over a pack and the standards. Everything handed
@@ -33,7 +34,7 @@ class Schema {
     (void)family, (void)parameter, (void)averaging, (void)grade;
     return true;
   }
-  virtual const std::vector<int>& years() const = 0;           // assessment years, ascending, not empty
+  virtual const std::vector<int>& years() const = 0;  // assessment years, ascending, not empty
   virtual std::vector<std::string> names(
       NameKind kind) const = 0;  // every key of that kind, for did-you-mean
 
