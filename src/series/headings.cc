@@ -184,7 +184,7 @@ Heading read_heading(std::string_view text) {
   heading.original = trim(text.substr(0, kLongest));
   const std::string plain = remove_spaces(nfkc(heading.original));
   auto [word, unit] = cut_brackets(plain);
-  if (!unit && ends_with(lower(plain), "db(a)")) {
+  if (ends_with(lower(plain), "db(a)")) {
     unit = "dB(A)";
     word = plain.substr(0, plain.size() - 5);
   }
@@ -212,12 +212,24 @@ ParameterIndex::ParameterIndex(const std::vector<Parameter>& parameters, std::st
   const std::string of = medium_of_parameters(medium);
   for (const Parameter& parameter : parameters) {
     if (!of.empty() && parameter.medium != of) continue;
-    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), parameter.key) == wanted.end()) continue;
     by_word_.emplace(folded_word(parameter.key), &parameter);
     by_word_.emplace(folded_word(parameter.name), &parameter);
     for (const std::string& alias : parameter.aliases) by_word_.emplace(folded_word(alias), &parameter);
   }
   by_word_.erase("");
+  const auto is_wanted = [&](const Parameter* parameter) {
+    return std::find(wanted.begin(), wanted.end(), parameter->key) != wanted.end();
+  };
+  constexpr std::string_view kDay = "昼间";
+  for (auto& [word, parameter] : by_word_) {
+    if (wanted.empty() || is_wanted(parameter) || !starts_with(parameter->name, kDay)) continue;
+    const Parameter* plain = find(folded_word(std::string_view(parameter->name).substr(kDay.size())));
+    if (plain != nullptr && is_wanted(plain)) parameter = plain;
+  }
+  std::map<std::string, const Parameter*, std::less<>> by_day;
+  for (const auto& [word, parameter] : by_word_)
+    if (is_wanted(parameter)) by_day.emplace(std::string(kDay) + word, parameter);
+  by_word_.merge(by_day);
 }
 
 const Parameter* ParameterIndex::find(std::string_view folded) const {
@@ -236,7 +248,8 @@ const Parameter* ParameterIndex::find(std::string_view folded, std::string_view 
   for (const std::string& candidate :
        {part + word, word + part, word + other, other + word, chinese + word, word + chinese})
     if (const Parameter* parameter = find(candidate)) return parameter;
-  return nullptr;
+  const Parameter* plain = find(folded);
+  return plain == nullptr ? nullptr : find(chinese + folded_word(plain->name));
 }
 
 std::string plain_unit(std::string_view text) {
