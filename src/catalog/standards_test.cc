@@ -228,7 +228,7 @@ TEST(ReadStandards, PointsAtTheLineOfAFault) {
 }
 
 TEST(ReadStandards, ReportsSyntaxErrors) {
-  EXPECT_EQ(codes_of("[[edition]\nid = 1").front(), "CAT001");
+  EXPECT_EQ(codes_of("[[edition]\nid = 1"), (Codes{"CAT006", "CAT001"}));
 }
 
 TEST(ReadStandards, ReportsOverlappingEditions) {

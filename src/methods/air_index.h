@@ -29,10 +29,11 @@ enum class ParticleInput { as_standard, hourly };
 struct AirIndex {
   std::vector<SubIndex> items;       // one per item of the report, in the order of the edition's break points
   std::optional<Rational> exact;     // largest unrounded sub-index; none when no item is known
+  std::optional<Rational> at_least;  // what the index is at least, from all that is known
   std::optional<int> index;          // rounded up; from the known items only when is_complete is false
-  bool is_complete = false;          // every pollutant of the report is known
+  bool is_complete = false;          // every item of the report is known
   std::vector<std::string> primary;  // 首要污染物, all of a tie; empty up to index.primary_above
-  std::vector<std::string> missing;  // pollutants without any known item
+  std::vector<std::string> missing;  // pollutants with an item that is not known
   const IndexLevel* level = nullptr;  // of `index`; points into the edition
 };
 Result<AirIndex> air_index(const Edition& edition, std::span<const Concentration> concentrations,

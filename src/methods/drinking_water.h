@@ -35,11 +35,12 @@ struct SourceMonth {
 struct DrinkingWaterRate {
   Rational complying;
   Rational failing;
-  Rational undecided;               // of months whose compliance is unknown
-  int unknown_volumes = 0;          // months without a volume
-  int failing_unknown_volumes = 0;  // of these, months that failed
-  std::optional<Rational> value;    // 1 = 100 %; none when not exact
-  std::optional<Rational> low;      // bounds; with unknown volumes only what is certain
+  Rational undecided;                 // of months whose compliance is unknown
+  int unknown_volumes = 0;            // months without a volume
+  int complying_unknown_volumes = 0;  // of these, months that complied
+  int failing_unknown_volumes = 0;    // of these, months that failed
+  std::optional<Rational> value;      // 1 = 100 %; none when not exact
+  std::optional<Rational> low;        // bounds: an unknown volume may be anything from 0 up
   std::optional<Rational> high;
 };
 Result<DrinkingWaterRate> drinking_water_rate(std::span<const SourceMonth> months);

@@ -17,7 +17,9 @@ struct SubIndex {
   std::string input;  // "24h" "1h" "max8h" "8h_running" ...
   IndexRange range = IndexRange::unknown;
   std::optional<Rational> exact;  // unrounded; none for not_computed and unknown
-  std::optional<int> rounded;     // 全部进位取整 (HJ 633-2012 6.2)
+  std::optional<Rational>
+      at_least;  // what the index is at least: exact, or the last break point's when not computed
+  std::optional<int> rounded;  // 全部进位取整 (HJ 633-2012 6.2)
 };
 
 // The index of `concentration` in the table's unit. Above the last break point: the constant

@@ -42,6 +42,9 @@ struct WaterClass {
   std::vector<std::string> exceeding;  // above the target, by class then exceed multiple, worst first
 };
 
+// Whether a value keeps a limit of sense le, ge or range, both ends included.
+bool meets_limit(const Limit& limit, const Rational& value);
+
 // The class of one value of an indicator: the best class whose limit it meets (equal limits: the better
 // class). `medium` "" river, "lake" for lakes and reservoirs. None when the edition has no limits for it.
 std::optional<int> indicator_class(const Edition& edition, std::string_view parameter, const Rational& value,
