@@ -54,10 +54,6 @@ std::optional<Room> counted_room(const rule::Evaluated& evaluated, const Rationa
   return std::nullopt;
 }
 
-std::string shown(const Room& room) {
-  return display(room.value, 4) + (room.unit.empty() ? "" : " " + room.unit);
-}
-
 std::string zh_unit(const std::string& unit) {
   return unit == "d" ? "天" : unit;
 }

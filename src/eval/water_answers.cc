@@ -92,7 +92,7 @@ methods::WaterValue period_value(const FactView& view, const Station& station, c
 }
 
 int least_months(const FactView& view, const Period& period) {
-  const Edition* method = view.edition("surface water evaluation", period);
+  const Edition* method = view.edition("surface water method", period);
   const Decimal* least = method == nullptr ? nullptr : method->constant("year.least_values");
   return least == nullptr ? 1 : static_cast<int>(least->digits());
 }

@@ -1,0 +1,18 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "base/result.h"
+#include "model/table.h"
+
+namespace chuangmo::app {
+
+inline constexpr std::uint64_t kMaxFileBytes = 512ULL << 20;
+
+// The tables of any file a clerk may hand in: .docx, .xlsx, .csv, or the text Word leaves of a table, in
+// UTF-8 or GB18030. What the file is, its bytes say, not its name. DOC100 an empty file; codes of ooxml for
+// old, locked or damaged office files.
+Result<Document> read_document(std::string_view bytes, const std::string& file);
+Result<Document> read_document(const std::filesystem::path& path);
+
+}  // namespace chuangmo::app

@@ -1,0 +1,28 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "base/result.h"
+#include "catalog/files.h"
+#include "model/pack.h"
+#include "model/standard.h"
+
+namespace chuangmo::app {
+
+// The catalogue, read once: the one compiled in, or a folder given instead.
+struct Library {
+  catalog::CatalogFiles files;
+  Standards standards;
+  Diagnostics diagnostics;  // of the standards
+};
+Result<Library> read_library(const std::optional<std::filesystem::path>& folder);
+
+// A pack whose every rule has been checked. CAT060 with the first faults when it has any.
+Result<Pack> load_pack(const Library& library, std::string_view id);
+
+// All findings about the catalogue: standards, packs, rules.
+Diagnostics check_catalog(const Library& library);
+
+}  // namespace chuangmo::app

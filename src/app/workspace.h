@@ -1,0 +1,35 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/library.h"
+#include "store/store.h"
+
+namespace chuangmo::app {
+
+// A folder that holds one programme: chuangmo.db, imports/ (every file as it was handed in, by digest),
+// evidence/, plan.toml, units.toml (confirmed by people), units.proposed.toml (written by import).
+struct Workspace {
+  std::filesystem::path root;
+  std::unique_ptr<store::Store> store;
+  store::ProgrammeEntry programme;
+  Pack pack;
+};
+
+struct NewProgramme {
+  std::string id;  // "shuozhou"
+  std::string title;
+  std::string pack;
+};
+
+// WSP001 the folder holds a programme already. Creates the folder when absent.
+Result<Workspace> create_workspace(const std::filesystem::path& root, const Library& library,
+                                   const NewProgramme& programme, Instant now);
+// WSP002 the folder is no workspace.
+Result<Workspace> open_workspace(const std::filesystem::path& root, const Library& library);
+
+// Keeps the bytes under imports/ by their digest and returns it. FIL002
+Result<std::string> keep_import(const Workspace& workspace, std::string_view bytes);
+
+}  // namespace chuangmo::app
