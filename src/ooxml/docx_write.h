@@ -67,7 +67,8 @@ struct DocxContent {
 // A Word document on A4. The same content gives the same bytes.
 std::string write_docx(const DocxContent& content);
 
-// A Table as a document shows it: spans, paragraphs, comments and tracked changes kept.
+// A Table as a document shows it: spans, paragraphs and notes (as comments) kept; positions without a cell
+// become empty cells.
 DocxTable docx_table(const Table& table, int header_rows = 1);
 
 }  // namespace chuangmo::ooxml
