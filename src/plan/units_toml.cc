@@ -6,19 +6,13 @@
 #include <set>
 
 #include "base/text.h"
+#include "plan/plan_names.h"
 #include "plan/toml_reader.h"
 #include "plan/toml_text.h"
 #include "plan/unit_words.h"
 
 namespace chuangmo::plan {
 namespace {
-
-std::optional<UnitKind> unit_kind_from(std::string_view name) {
-  for (int kind = 0; kind <= static_cast<int>(UnitKind::other); ++kind) {
-    if (unit_kind_name(static_cast<UnitKind>(kind)) == name) return static_cast<UnitKind>(kind);
-  }
-  return std::nullopt;
-}
 
 bool has_separator(std::string_view text) {
   for (const char32_t c : to_u32(text)) {
