@@ -199,12 +199,11 @@ std::string value_html(const CriterionVerdict& criterion) {
   const std::string measured = measured_text(criterion);
   const std::string value = measured.empty() ? "" : "<b>" + escape_html(measured) + "</b>";
   if (criterion.limit.empty()) return value;
-  const std::string sign = relation(criterion);
-  const bool carries_unit = criterion.unit.empty() || ends_with(criterion.limit, criterion.unit);
-  const std::string unit = carries_unit ? "" : " " + criterion.unit;
-  const std::string limit = escape_html((sign.empty() ? "" : sign + " ") + criterion.limit + unit);
-  return value + (value.empty() ? "" : " ") + "<span class=\"limit\">" +
-         (sign.empty() && !value.empty() ? "/ " : "") + limit + "</span>";
+  const std::string limit = limit_text(criterion);
+  const bool has_sign = static_cast<unsigned char>(limit.front()) >= 0x80 || limit.front() == '<' ||
+                        limit.front() == '>' || limit.front() == '=';
+  return value + "<span class=\"limit\">" + (has_sign || value.empty() ? " " : " / ") + escape_html(limit) +
+         "</span>";
 }
 
 std::string bullet_svg(const CriterionVerdict& criterion) {

@@ -26,10 +26,13 @@ constexpr std::array<Sign, 9> kSigns{{{"<=", "≤"},
                                       {"=", "="}}};
 
 bool begins_with_sign(std::string_view text) {
-  for (const Sign& sign : kSigns) {
-    if (starts_with(text, sign.written)) return true;
-  }
-  return false;
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [&](const Sign& sign) { return starts_with(text, sign.written); });
+}
+
+bool begins_with_shown_sign(std::string_view text) {
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [&](const Sign& sign) { return starts_with(text, sign.shown); });
 }
 
 void count_nodes(const TraceNode& node, int depth, std::size_t& count) {
@@ -93,20 +96,31 @@ std::string measured_text(const CriterionVerdict& criterion) {
   if (criterion.best.empty() && criterion.worst.empty()) return "";
   const std::optional<double> best = drawn_number(criterion.best);
   const std::optional<double> worst = drawn_number(criterion.worst);
-  const bool best_first =
-      best && worst ? *best <= *worst : !begins_with_sign(relation(criterion)) || relation(criterion) == "≤";
+  const std::string limit = limit_text(criterion);
+  const bool is_ceiling = starts_with(limit, "≤") || starts_with(limit, "<");
+  const bool best_first = best && worst ? *best <= *worst : is_ceiling;
   const std::string& low = best_first ? criterion.best : criterion.worst;
   const std::string& high = best_first ? criterion.worst : criterion.best;
-  return (low.empty() ? "?" : low) + " … " + (high.empty() ? "?" : high);
+  return trim(low + " … " + high);
+}
+
+std::string limit_text(const CriterionVerdict& criterion) {
+  if (criterion.limit.empty()) return "";
+  const std::string limit = with_unit(criterion.limit, criterion.unit);
+  for (const Sign& sign : kSigns) {
+    if (!starts_with(limit, sign.written)) continue;
+    return std::string(sign.shown) + " " + trim(limit.substr(sign.written.size()));
+  }
+  const std::string sign = relation(criterion);
+  return sign.empty() ? limit : sign + " " + limit;
 }
 
 std::string value_against_limit(const CriterionVerdict& criterion) {
   const std::string value = measured_text(criterion);
   if (criterion.limit.empty()) return value.empty() ? "" : with_unit(value, criterion.unit);
-  const std::string sign = relation(criterion);
-  const std::string limit = with_unit(criterion.limit, criterion.unit);
-  if (value.empty()) return sign.empty() ? limit : sign + " " + limit;
-  return value + (sign.empty() ? " / " : " " + sign + " ") + limit;
+  const std::string limit = limit_text(criterion);
+  if (value.empty()) return limit;
+  return value + (begins_with_shown_sign(limit) ? " " : " / ") + limit;
 }
 
 std::string room_text(const Reachability& reachable) {

@@ -22,6 +22,9 @@ std::string relation(const CriterionVerdict& criterion);
 // The value, or its bounds in ascending order: "1.58", "1.52 … 1.81"; "" when there is none.
 std::string measured_text(const CriterionVerdict& criterion);
 
+// "≤ 0.060 mg/m3": the limit with the sign it is held against and its unit; "" when there is none.
+std::string limit_text(const CriterionVerdict& criterion);
+
 // "0.061 ≤ 0.060 mg/m3"; with bounds "1.52 … 1.81 ≥ 1.7 %"; "" when there is nothing to compare.
 std::string value_against_limit(const CriterionVerdict& criterion);
 

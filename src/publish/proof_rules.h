@@ -1,0 +1,18 @@
+#pragma once
+#include "model/standard.h"
+#include "publish/canonical_json.h"
+#include "publish/proof_names.h"
+
+namespace chuangmo::publish {
+
+// What the names in a rule mean: figures, ledgers, station sets, surveys of the pack, parameters of the
+// standards.
+CanonicalJson definitions_json(const ProofContent& content, const ProofNames& names);
+
+// Every edition of the families that take part, whatever its dates: which one was in force is part of the
+// replay.
+CanonicalJson editions_json(const Standards& standards, const ProofNames& names);
+
+CanonicalJson citation_json(const Citation& citation);
+
+}  // namespace chuangmo::publish
