@@ -119,6 +119,7 @@ std::optional<Date> scan_date(Scanner& scan) {
     const auto day = scan.number(1, 2);
     return day && !scan.is_digit_next() ? valid_date(*year, *month, *day) : std::nullopt;
   }
+  scan.skip_blanks();
   if (!scan.accept("年")) return std::nullopt;
   scan.skip_blanks();
   const auto month = scan.number(1, 2);

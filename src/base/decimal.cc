@@ -91,7 +91,7 @@ bool append_digit(Int128& negated, int digit) {
          !__builtin_sub_overflow(negated, Int128{digit}, &negated);
 }
 
-// An integer with an optional sign; nullopt-like failure for anything else.
+// A whole number with an optional sign; `whole_text` is what a failure quotes.
 Result<Int128> parse_integer(std::string_view text, std::string_view whole_text) {
   if (text.find_first_not_of("+-0123456789") != std::string_view::npos) return not_a_number(whole_text);
   CHUANGMO_TRY(decimal, Decimal::parse(text));
@@ -102,9 +102,13 @@ bool fits(UInt128 value) {
   return value <= kInt128Max;
 }
 
+// 2^127 fits with a minus sign only.
+bool fits_signed(UInt128 value, bool negative) {
+  return value <= kInt128Max + (negative ? 1U : 0U);
+}
+
 Int128 with_sign(UInt128 value, bool negative) {
-  const auto whole = static_cast<Int128>(value);
-  return negative ? -whole : whole;
+  return static_cast<Int128>(negative ? ~value + 1 : value);
 }
 
 }  // namespace
@@ -133,9 +137,8 @@ Result<Decimal> Decimal::parse(std::string_view text) {
   for (; scale < 0; ++scale) {
     if (!append_digit(negated, 0)) return too_large();
   }
-  if (parts.negative) return Decimal(negated, static_cast<int>(scale));
-  if (!fits(magnitude(negated))) return too_large();
-  return Decimal(-negated, static_cast<int>(scale));
+  if (!fits_signed(magnitude(negated), parts.negative)) return too_large();
+  return Decimal(with_sign(magnitude(negated), parts.negative), static_cast<int>(scale));
 }
 
 std::string Decimal::text() const {
@@ -177,7 +180,9 @@ Result<Rational> Rational::parse(std::string_view text) {
     return from(decimal);
   }
   CHUANGMO_TRY(numerator, parse_integer(text.substr(0, slash), text));
-  CHUANGMO_TRY(denominator, parse_integer(text.substr(slash + 1), text));
+  const auto below = text.substr(slash + 1);
+  if (below.find_first_of("+-") != std::string_view::npos) return not_a_number(text);
+  CHUANGMO_TRY(denominator, parse_integer(below, text));
   return make(numerator, denominator);
 }
 
@@ -276,10 +281,10 @@ Remainder judge(UInt128 rest, UInt128 step, bool more_follows) {
 
 // GB/T 8170-2008 3.2.1 to 3.2.4: below half drops, above half carries, half carries to the even digit.
 Result<Int128> rounded(const UInt256& kept, Remainder rest, bool negative) {
-  if (kept.high != 0 || !fits(kept.low)) return too_large();
+  if (kept.high != 0 || !fits_signed(kept.low, negative)) return too_large();
   const bool carry = rest == Remainder::above_half || (rest == Remainder::half && kept.low % 2 == 1);
   const UInt128 result = kept.low + (carry ? 1U : 0U);
-  if (!fits(result)) return too_large();
+  if (!fits_signed(result, negative)) return too_large();
   return with_sign(result, negative);
 }
 
@@ -294,9 +299,9 @@ Result<Decimal> round_to_tens(UInt128 top, UInt128 bottom, bool negative, int pl
   const UInt128 step = power_of_ten(places);
   const UInt128 whole = top / bottom;
   const auto rest = judge(whole % step, step, top % bottom != 0);
-  CHUANGMO_TRY(steps, rounded({0, whole / step}, rest, false));
+  CHUANGMO_TRY(steps, rounded({0, whole / step}, rest, negative));
   const UInt256 size = wide_product(magnitude(steps), step);
-  if (size.high != 0 || !fits(size.low)) return too_large();
+  if (size.high != 0 || !fits_signed(size.low, negative)) return too_large();
   return Decimal(with_sign(size.low, negative), 0);
 }
 

@@ -69,6 +69,13 @@ std::string printable(std::string_view text) {
   return result;
 }
 
+std::string cut(const std::string& text, int columns) {
+  if (display_width(text) <= columns) return text;
+  std::string result = pad_right(text, columns);
+  if (result.ends_with(' ')) result.pop_back();  // half of a wide character
+  return result;
+}
+
 std::string render_source(const Diagnostic& diagnostic) {
   const SourceLine line = line_of(diagnostic.source, diagnostic.where.begin, diagnostic.where.end);
   const auto whole_before = line.text.substr(0, line.begin);
@@ -76,9 +83,7 @@ std::string render_source(const Diagnostic& diagnostic) {
   const std::string lead = (before.size() < whole_before.size() ? "…" : "") + printable(before);
   const std::string marked = printable(line.text.substr(line.begin, line.end - line.begin));
   const std::string shown = lead + marked + printable(line.text.substr(line.end));
-  std::string text = std::string(kIndent) +
-                     (display_width(shown) > kColumnsOfLine ? pad_right(shown, kColumnsOfLine) : shown) +
-                     "\n";
+  std::string text = std::string(kIndent) + cut(shown, kColumnsOfLine) + "\n";
   if (diagnostic.where.end > diagnostic.where.begin) {
     const int room = std::max(kColumnsOfLine - display_width(lead), 1);
     const int carets = std::clamp(display_width(marked), 1, room);
