@@ -42,8 +42,6 @@ class Evaluator {
     std::string word;
     const Station* station = nullptr;
   };
-  // What a member of each, some or share stands for; undone by the destructor.
-  struct Member;
   // How the records of a ledger came out.
   struct Tally;
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "rule/node.h"
-#include "rule/schema.h"
 
 namespace chuangmo::rule {
 
@@ -58,33 +57,6 @@ void merge_missing(std::vector<MissingItem>& into, const std::vector<MissingItem
   if (!std::is_sorted(into.begin() + middle, into.end())) std::sort(into.begin() + middle, into.end());
   std::inplace_merge(into.begin(), into.begin() + middle, into.end());
   into.erase(std::unique(into.begin(), into.end()), into.end());
-}
-
-// The vocabularies of results; which value earns which step stands in the standards (GB 3838, HJ 640, the
-// event rules).
-const Scale* Schema::scale(MethodResult result) const {
-  static const Scale kWaterClass = {"water_class",
-                                    "水质类别",
-                                    {"I", "II", "III", "IV", "V", "劣V"},
-                                    {"Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类"}};
-  static const Scale kNoiseGrade = {
-      "noise_grade", "噪声等级", {"1", "2", "3", "4", "5"}, {"一级", "二级", "三级", "四级", "五级"}};
-  static const Scale kSeverity = {"severity",
-                                  "事件级别",
-                                  {"general", "larger", "major", "extraordinary"},
-                                  {"一般", "较大", "重大", "特大"}};
-  switch (result) {
-    case MethodResult::water_class:
-      return &kWaterClass;
-    case MethodResult::noise_grade:
-      return &kNoiseGrade;
-    case MethodResult::severity:
-      return &kSeverity;
-    case MethodResult::number:
-    case MethodResult::truth:
-      break;
-  }
-  return nullptr;
 }
 
 std::string_view comparison_symbol(Comparison comparison) {
