@@ -157,6 +157,7 @@ void DocxBody::open_row(const XmlElement&) {
     return stop({"DOC010", fmt::format("表{} 超过 {} 行", out_.tables.size() + 1, limits_.max_rows),
                  "请拆分表格后再导入"});
   }
+  has_open_cell_ = false;  // damaged files put rows into cells
   rows_.emplace_back().source_row = row_number_;
   is_row_deleted_ = false;
   column_ = 0;
