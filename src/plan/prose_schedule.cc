@@ -209,7 +209,7 @@ struct RhythmRow {
 };
 // The finest rhythm that is named decides. 定期 names none: it is kept as the words of a guess, for somebody
 // to fix.
-constexpr std::array<RhythmRow, 42> kRhythms{
+constexpr std::array<RhythmRow, 44> kRhythms{
     {{"日报", Rhythm::daily, false},         {"每日", Rhythm::daily, false},
      {"每天", Rhythm::daily, false},         {"逐日", Rhythm::daily, false},
      {"周报", Rhythm::weekly, false},        {"每周", Rhythm::weekly, false},
@@ -229,7 +229,8 @@ constexpr std::array<RhythmRow, 42> kRhythms{
      {"发生时", Rhythm::on_event, false},    {"逾期", Rhythm::on_event, false},
      {"一经发现", Rhythm::on_event, false},  {"随时", Rhythm::on_event, false},
      {"及时", Rhythm::on_event, true},       {"定期", Rhythm::none, true},
-     {"适时", Rhythm::none, true},           {"经常", Rhythm::none, true},
+     {"适时", Rhythm::none, true},           {"准时", Rhythm::none, true},
+     {"按时", Rhythm::none, true},           {"经常", Rhythm::none, true},
      {"逐步", Rhythm::none, true},           {"尽快", Rhythm::none, true}}};
 
 constexpr std::array<Rhythm, 9> kFinestFirst{Rhythm::daily,     Rhythm::weekly,      Rhythm::monthly,
