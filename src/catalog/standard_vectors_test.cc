@@ -327,5 +327,43 @@ TEST_F(NationalHour, HasTheAqiThatWasPublished) {
   EXPECT_EQ(equal, 1462);
 }
 
+// The national automatic stations, one 4-hourly publication of 2026-02-04 with its classes. Lakes are not
+// marked: what does not fit as a river must fit as a lake. One section is printed with TP 0.100 and class
+// III: its unrounded value lies above 0.1.
+TEST(WaterClass, EqualsThePublishedClassOfTheNationalStations) {
+  const std::filesystem::path path =
+      std::string(CHUANGMO_SOURCE_DIR) + "/../shared/data/water/water_auto_2026-02-04_a.csv";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path.string();
+  const auto bytes = read_file(path);
+  ASSERT_TRUE(bytes);
+  const CsvText table = read_csv(decode_text(*bytes)->utf8, path.string());
+  const std::vector<std::pair<std::size_t, std::string>> columns{
+      {6, "pH"}, {7, "DO"}, {10, "CODMn"}, {11, "NH3-N"}, {12, "TP"}};
+  ASSERT_EQ(table.rows.front().fields.at(12), "总磷(mg/L)");
+  int as_river = 0;
+  int as_lake = 0;
+  int neither = 0;
+  for (std::size_t i = 1; i < table.rows.size(); ++i) {
+    const auto& fields = table.rows[i].fields;
+    const auto published = water_class_from(fields.at(4));
+    if (!published) continue;
+    std::vector<WaterValue> values;
+    std::vector<std::string> required;
+    for (const auto& [column, parameter] : columns) {
+      const auto value = Rational::parse(fields.at(column));
+      if (!value) continue;
+      values.push_back({parameter, *value});
+      required.push_back(parameter);
+    }
+    const auto computed = [&](std::string_view medium) {
+      return water_class(edition("GB 3838-2002"), values, required, medium, 3).value.value_or(0);
+    };
+    (computed("") == *published ? as_river : computed("lake") == *published ? as_lake : neither) += 1;
+  }
+  EXPECT_EQ(as_river, 548);
+  EXPECT_EQ(as_lake, 20);
+  EXPECT_EQ(neither, 1);
+}
+
 }  // namespace
 }  // namespace chuangmo::catalog
