@@ -193,6 +193,10 @@ void adapt_literal(Node& node, const Type& other, Checking& at) {
     return adapt_to_choices(node, other, other.field->name, other.field->choices, other.field->choice_names,
                             at);
   }
+  const bool unknown_word = node.kind == NodeKind::grade ||
+                            (node.kind == NodeKind::name && at.schema.figure(node.word) == nullptr &&
+                             !is_field(node.word, at) && at.find_bound(node.word) < 0);
+  if (other.kind == TypeKind::unknown && unknown_word) return;  // what it stands against was reported
   const bool plain_word = node.kind == NodeKind::name && other.kind == TypeKind::text &&
                           at.schema.figure(node.word) == nullptr && !is_field(node.word, at) &&
                           at.find_bound(node.word) < 0;

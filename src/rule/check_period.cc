@@ -48,9 +48,9 @@ void check_period_binding(Binding& binding, Checking& at) {
   if (binding.within.form == PeriodForm::assessment) {
     check_bare_kind(binding, at);
   } else {
-    check_period(binding.within, at);
+    const bool fits = check_period(binding.within, at);
     const PeriodKind outer = kind_of(binding.within, at);
-    if (!may_contain(outer, binding.period_kind)) {
+    if (fits && !may_contain(outer, binding.period_kind)) {
       at.findings.error("RUL022", binding.span,
                         fmt::format("{}里分不出{}", period_name(outer), period_name(binding.period_kind)),
                         "范围要比逐期大，例如 quarter in year");
@@ -133,12 +133,13 @@ PeriodKind kind_of(const PeriodNode& period, const Checking& at) {
   return at.current;
 }
 
-void check_period(const PeriodNode& period, Checking& at) {
+bool check_period(const PeriodNode& period, Checking& at) {
   const bool relative = period.form == PeriodForm::enclosing || period.form == PeriodForm::previous;
-  if (relative && !may_contain(period.kind, at.current)) report_no_enclosing(period.span, period.kind, at);
-  if (period.form == PeriodForm::last_years && !may_contain(PeriodKind::year, at.current)) {
-    report_no_enclosing(period.span, PeriodKind::year, at);
-  }
+  const bool is_of_years = period.form == PeriodForm::last_years;
+  const PeriodKind wanted = is_of_years ? PeriodKind::year : period.kind;
+  if ((!relative && !is_of_years) || may_contain(wanted, at.current)) return true;
+  report_no_enclosing(period.span, wanted, at);
+  return false;
 }
 
 void check_binding(Binding& binding, Checking& at) {

@@ -60,7 +60,11 @@ void check_record_condition(Node& node, Checking& at) {
   at.ledger = node.ledger;
   at.looked_at.clear();
   check_node(node.children[0], at);
-  if (!report_bare_condition(node, at)) require_truth(node.children[0], at);
+  if (report_bare_condition(node, at)) {
+    node.type = {};
+  } else {
+    require_truth(node.children[0], at);
+  }
   node.looked_at = std::move(at.looked_at);
   at.looked_at.clear();
   at.ledger = nullptr;

@@ -11,7 +11,7 @@ namespace chuangmo::rule {
 namespace {
 
 std::string shown_unit(const Unit& unit) {
-  return unit.symbol.empty() ? "无单位" : unit.symbol;
+  return unit.symbol.empty() ? "没有单位" : "的单位是 " + unit.symbol;
 }
 
 // A number as it was written, with another unit.
@@ -30,8 +30,8 @@ void report_units(const Node& node, const Checking& at) {
   }
   at.findings.error(
       "RUL010", node.span,
-      fmt::format("单位不符: {} 的单位是 {}，{} 的单位是 {}", at.findings.slice(left.span),
-                  shown_unit(left.type.unit), at.findings.slice(right.span), shown_unit(right.type.unit)),
+      fmt::format("单位不符: {} {}，{} {}", at.findings.slice(left.span), shown_unit(left.type.unit),
+                  at.findings.slice(right.span), shown_unit(right.type.unit)),
       fix);
 }
 

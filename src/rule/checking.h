@@ -36,7 +36,7 @@ const char* period_name(PeriodKind kind);  // 中文: "年", "季度" ...
 bool may_contain(PeriodKind outer,
                  PeriodKind inner);  // every inner lies within one outer, or they are the same kind
 PeriodKind kind_of(const PeriodNode& period, const Checking& at);  // span when it is several years
-void check_period(const PeriodNode& period, Checking& at);
+bool check_period(const PeriodNode& period, Checking& at);         // false: reported
 void check_binding(Binding& binding, Checking& at);
 void require_period(PeriodKind wanted, const Node& node, const std::string& name, Checking& at);
 

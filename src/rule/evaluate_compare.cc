@@ -36,12 +36,30 @@ std::optional<Rational> widest_distance(const Interval& a, const Interval& b) {
   return std::max(*up, *down);
 }
 
+// Of the possible values, the one nearest to an exact limit, and the farthest; none when that is unlimited.
+std::optional<Rational> nearest_to(const Interval& limit, const Interval& value) {
+  const Rational& target = limit.low->value;
+  if (value.low && value.low->value > target) return value.low->value;
+  if (value.high && value.high->value < target) return value.high->value;
+  return target;
+}
+std::optional<Rational> farthest_from(const Interval& limit, const Interval& value) {
+  const auto above = difference(value.high, limit.low);
+  const auto below = difference(limit.low, value.low);
+  if (!above || !below) return std::nullopt;
+  return *above > *below ? value.high->value : value.low->value;
+}
+
 void set_rooms_of_equality(DecidingComparison& deciding, bool equal) {
   const Rational gap = gap_between(deciding.value, deciding.limit);
   const auto widest = widest_distance(deciding.value, deciding.limit);
   deciding.best_room = equal ? chuangmo::negate(gap) : widest;
   deciding.worst_room = equal ? negative(widest) : gap;
-  if (deciding.value.is_exact()) deciding.best = deciding.worst = deciding.value.low->value;
+  if (!deciding.limit.is_exact()) return;
+  deciding.best =
+      equal ? nearest_to(deciding.limit, deciding.value) : farthest_from(deciding.limit, deciding.value);
+  deciding.worst =
+      equal ? farthest_from(deciding.limit, deciding.value) : nearest_to(deciding.limit, deciding.value);
 }
 
 int truth_order(Truth truth) {

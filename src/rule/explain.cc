@@ -115,9 +115,9 @@ class Explanation {
       case NodeKind::some:
         return quantifier(node);
       case NodeKind::falling:
-        return within(node.period) + inner(node.children[0], 6) + "逐年下降";
+        return within(node.period) + "，" + inner(node.children[0], 6) + " 逐年下降";
       case NodeKind::rising:
-        return within(node.period) + inner(node.children[0], 6) + "逐年上升";
+        return within(node.period) + "，" + inner(node.children[0], 6) + " 逐年上升";
       case NodeKind::share:
         return share(node);
       default:
@@ -241,9 +241,23 @@ class Explanation {
     const auto hundredfold = multiply(value, Rational(100));
     return hundredfold ? display(*hundredfold) + " %" : value.text();
   }
+  // Air has grades (级), water has classes (类).
+  static std::string parameter_medium(const Node& node) {
+    for (const ArgumentNode& argument : node.arguments) {
+      if (!argument.parameters.empty()) return argument.parameters.front().second->medium;
+      if (argument.station_set != nullptr) return argument.station_set->medium;
+    }
+    return "";
+  }
   std::string grade(const Node& node, const ArgumentNode& argument) {
     if (argument.child >= 0) return of(node.children[static_cast<std::size_t>(argument.child)]);
-    return argument.slot.word + "类（级）";
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kGrades = {
+        {{"I", "一"}, {"II", "二"}, {"III", "三"}, {"IV", "四"}, {"V", "五"}}};
+    const bool air = parameter_medium(node) == "air";
+    for (const auto& [key, name] : kGrades) {
+      if (air && key == argument.slot.word) return std::string(name) + "级";
+    }
+    return argument.slot.word + "类";
   }
   std::string arguments(const Node& node) {
     std::string list;
@@ -302,15 +316,17 @@ class Explanation {
     const bool outer = in_period_;
     std::string set;
     if (binding.kind == BindingKind::periods) {
-      set =
-          (binding.within.form == PeriodForm::assessment ? assessment_years() : years_text(binding.within)) +
-          words_of(binding.period_kind).unit;
+      set = years_text(binding.within);
       in_period_ = true;
     } else {
       set = binding.kind == BindingKind::stations ? binding.stations->name : members(binding, true);
       bound_.push_back(&binding);
     }
-    const std::string text = fmt::format("{}中{}的比例", set, of(node.children[0]));
+    const std::string fulfilled = of(node.children[0]);
+    const std::string text =
+        binding.kind == BindingKind::periods
+            ? fmt::format("{}{}的{}比例", set, fulfilled, words_of(binding.period_kind).unit)
+            : fmt::format("{}中{}的比例", set, fulfilled);
     bound_.resize(names);
     in_period_ = outer;
     return text;

@@ -159,7 +159,7 @@ class Lexer {
     if (date) {
       tokens_.back().date = *date;
     } else {
-      findings_.error("RUL010", span_from(first), "没有这一天: " + tokens_.back().text,
+      findings_.error("RUL038", span_from(first), "没有这一天: " + tokens_.back().text,
                       "写成 2011-12-31 这样的日期");
     }
     return true;

@@ -114,11 +114,6 @@ class Parser {
     reported_at_ = static_cast<long>(at_);
     if (token.kind == TokenKind::end)
       return findings_.error("RUL003", token.span, "判据没有写完: " + expected);
-    if (token.kind == TokenKind::word && at_ > 0 && tokens_[at_ - 1].kind == TokenKind::number &&
-        !tokens_[at_ - 1].has_unit) {
-      return findings_.error("RUL008", token.span, "不认识的计量单位 " + token.text,
-                             "写成 万元、t、mg/m3、% 这样的单位");
-    }
     findings_.error("RUL003", token.span, "这里不该是 " + findings_.slice(token.span) + ": " + expected);
   }
   Node broken(const std::string& expected) {
@@ -342,7 +337,17 @@ class Parser {
     node.unit = token.unit;
     node.has_unit = token.has_unit;
     node.word = token.text;
+    if (!token.has_unit && peek().kind == TokenKind::word && !is_keyword(peek().text))
+      return unknown_unit(std::move(node));
     return node;
+  }
+  // A word right behind a number can only have been meant as its unit.
+  Node unknown_unit(Node node) {
+    const Token word = take();
+    findings_.error("RUL037", word.span, "不认识的计量单位 " + word.text,
+                    "写成 万元、t、mg/m3、% 这样的单位");
+    node.kind = NodeKind::broken;
+    return finish(std::move(node));
   }
   Node literal(NodeKind kind) {
     Node node = begin(kind);
