@@ -18,7 +18,7 @@ struct EventGrade {
   std::optional<int> value() const {
     return at_least == at_most ? std::optional<int>(at_least) : std::nullopt;
   }
-  const Limit* deciding = nullptr;  // criterion that gave at_least; nullptr for 一般
+  const Limit* deciding = nullptr;  // criterion that gave at_least, in the edition; nullptr for 一般
 };
 
 // measures: criterion -> value in the limit's unit, none where nobody knows; a criterion that is not named is

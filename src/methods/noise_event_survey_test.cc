@@ -76,12 +76,16 @@ TEST(SoundEnergy, MeansAreOfEnergy) {
   EXPECT_NEAR(day_night_level_db(50, 50, {16, 8, 10}), 56.0206, 1e-4);
 }
 
-Edition events() {
-  Edition edition;
-  edition.limits = {limit("deaths", "", "I", "10", "ge"), limit("deaths", "", "II", "3", "ge"),
-                    limit("deaths", "", "III", "1", "ge"), limit("evacuated", "", "I", "50000", "ge"),
-                    limit("evacuated", "", "II", "10000", "ge")};
-  return edition;
+// A grade points at the limit that decided, so that the edition has to outlive it.
+const Edition& events() {
+  static const Edition kEvents = [] {
+    Edition edition;
+    edition.limits = {limit("deaths", "", "I", "10", "ge"), limit("deaths", "", "II", "3", "ge"),
+                      limit("deaths", "", "III", "1", "ge"), limit("evacuated", "", "I", "50000", "ge"),
+                      limit("evacuated", "", "II", "10000", "ge")};
+    return edition;
+  }();
+  return kEvents;
 }
 
 TEST(EventGrade, OneCriterionIsEnough) {
