@@ -43,7 +43,7 @@ struct LintContext {
   int base_year = 0;  // the year the plan speaks from; 0: the title's, else the latest year the plan names
 };
 
-// LNT900: the file is no TOML; LNT901: an entry is not as docs/formats/lint.md says.
+// LNT900: the file is no TOML; LNT901: an entry is not as the head of the file says.
 Result<LintContext> read_lint_toml(std::string_view toml);
 
 class Findings;

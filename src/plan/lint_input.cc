@@ -104,14 +104,18 @@ LintCell make_cell(CellRole role, std::string_view text, const Where& source, co
   LintCell cell;
   cell.role = role;
   cell.text = text;
+  if (text.size() > kMostCellBytes) {
+    cell.text = text.substr(0, character_before(text, kMostCellBytes + 1));
+    cell.is_cut = true;
+  }
   cell.where = source;
   cell.where.column = column;
   cell.where.begin = 0;
   cell.where.end = 0;
-  cell.glyphs = glyphs_of(text);
+  cell.glyphs = glyphs_of(cell.text);
   fold(cell);
   if (role == CellRole::task) cell.numbering = read_numbering(cell.glyphs);
-  if (cell.is_unit_cell()) cell.units = split_unit_cell(text);
+  if (cell.is_unit_cell()) cell.units = split_unit_cell(cell.text);
   return cell;
 }
 
@@ -183,8 +187,9 @@ void Findings::begin_rule(const LintRule& rule) {
 }
 
 void Findings::add(const LintCell& cell, Span span, std::string text, std::string fix) {
-  if (++of_this_rule_ > kMostOfOneRule) return;
-  if (of_this_rule_ == kMostOfOneRule) text += "（此类问题过多，其余不再列出）";
+  if (++of_this_rule_ > kMostOfOneRule || entries_.size() >= kMostInAll) return;
+  if (of_this_rule_ == kMostOfOneRule || entries_.size() + 1 == kMostInAll)
+    text += "（问题过多，其余不再列出）";
   Diagnostic diagnostic;
   diagnostic.code = rule_->code;
   diagnostic.severity = rule_->severity;

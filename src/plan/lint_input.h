@@ -31,12 +31,16 @@ struct Numbering {
   std::size_t body = 0;  // where the text begins, blanks passed
 };
 
+// No sentence is longer; what a rule keeps of a cell stays bounded.
+inline constexpr std::size_t kMostCellBytes = 8192;
+
 // A cell as the rules see it: as it stands, glyph by glyph, and folded with the way back.
 struct LintCell {
   CellRole role = CellRole::task;
   std::size_t indicator = 0;  // index in the plan
   std::size_t task = 0;       // index in the indicator; of no meaning for a requirement
-  std::string_view text;      // as it stands
+  std::string_view text;      // as it stands, at most kMostCellBytes of it
+  bool is_cut = false;        // there was more
   Where where;                // without span
   std::vector<Glyph> glyphs;
   std::string folded;  // NFKC
@@ -84,6 +88,7 @@ class Findings {
 
  private:
   static constexpr std::size_t kMostOfOneRule = 1000;
+  static constexpr std::size_t kMostInAll = 10000;
   const LintInput& input_;
   std::vector<Entry>& entries_;
   const LintRule* rule_ = nullptr;

@@ -318,6 +318,7 @@ struct QuoteUse {
 
 void uneven_quoting(const LintInput& input, Findings& findings) {
   constexpr std::size_t kMostBytes = 18;
+  constexpr std::size_t kMostTerms = 100;
   std::map<std::string, QuoteUse> uses;
   for (const LintCell& cell : input.cells) {
     for (std::size_t open = cell.text.find("“"); open != std::string_view::npos;
@@ -325,7 +326,9 @@ void uneven_quoting(const LintInput& input, Findings& findings) {
       const std::size_t begin = open + 3;
       const std::size_t close = cell.text.find("”", begin);
       if (close == std::string_view::npos || close - begin > kMostBytes || close == begin) continue;
-      uses[std::string(cell.text.substr(begin, close - begin))].with.push_back({&cell, {open, close + 3}});
+      const std::string term(cell.text.substr(begin, close - begin));
+      if (uses.size() >= kMostTerms && uses.find(term) == uses.end()) continue;
+      uses[term].with.push_back({&cell, {open, close + 3}});
     }
   }
   for (const LintCell& cell : input.cells) {

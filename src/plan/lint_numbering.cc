@@ -138,6 +138,14 @@ void blank_tasks(const LintInput& input, Findings& findings) {
   }
 }
 
+void oversized_cells(const LintInput& input, Findings& findings) {
+  for (const LintCell& cell : input.cells) {
+    if (!cell.is_cut) continue;
+    findings.add(cell, {}, fmt::format("单元格超过{}个字节，只检查了开头部分", kMostCellBytes),
+                 "检查表格是否错位，或拆成几行");
+  }
+}
+
 }  // namespace
 
 const std::vector<LintRule>& numbering_rules() {
@@ -151,6 +159,7 @@ const std::vector<LintRule>& numbering_rules() {
       {"LNT030", Severity::error, "指标没有任务", indicators_without_tasks},
       {"LNT031", Severity::error, "指标要求为空", blank_requirements},
       {"LNT032", Severity::error, "任务内容为空", blank_tasks},
+      {"LNT068", Severity::warning, "单元格过长", oversized_cells},
   };
   return rules;
 }

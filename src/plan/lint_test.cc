@@ -198,7 +198,7 @@ TEST(Lint, NoRuleFiresOnItsInnocentNeighbour) {
 }
 
 TEST(Lint, EveryRuleHasACase) {
-  std::set<std::string_view> tested = {"LNT048"};  // needs many tasks: AUnitThatLeadsAThirdIsNamed
+  std::set<std::string_view> tested = {"LNT048", "LNT068"};  // need a plan of their own, below
   for (const RuleCase& rule : all_cases()) tested.insert(rule.code);
   for (const LintRule& rule : lint_rules()) EXPECT_EQ(tested.count(rule.code), 1U) << rule.code;
   EXPECT_GE(lint_rules().size(), 38U);
@@ -224,6 +224,17 @@ TEST(Lint, AUnitThatLeadsAThirdIsNamed) {
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(marked(findings.front()), "市环保局");
   EXPECT_TRUE(found("LNT048", plan_of(replace_all(rows, "5.任务|市环保局", "5.任务|第5局"))).empty());
+}
+
+TEST(Lint, AnOversizedCellIsNamedAndItsHeadChecked) {
+  std::string text = "及时";
+  while (text.size() <= 8192) text += "提供资料";
+  const Plan plan = plan_of("1|要求|1." + text + "|甲局|");
+  ASSERT_EQ(found("LNT068", plan).size(), 1U);
+  EXPECT_EQ(found("LNT019", plan).size(), 1U);
+  EXPECT_LE(found("LNT019", plan).front().source.size(), 8192U);
+  EXPECT_TRUE(is_valid_utf8(found("LNT019", plan).front().source));
+  EXPECT_TRUE(found("LNT068", plan_of("1|要求|1." + text.substr(0, 6000) + "|甲局|")).empty());
 }
 
 TEST(Lint, FindingsFollowTheDocument) {

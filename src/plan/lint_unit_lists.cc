@@ -44,9 +44,14 @@ void repeated_units(const LintInput& input, Findings& findings) {
   }
 }
 
+// A cell of more units is no list of duties, and is not compared name by name.
+constexpr std::size_t kMostUnits = 300;
+
 const std::vector<Duty>& duties_of(const LintInput& input, const LintCell& cell) {
+  static const std::vector<Duty> kNone;
   const Task& task = input.task_of(cell);
-  return cell.role == CellRole::lead ? task.lead : task.cooperating;
+  const std::vector<Duty>& duties = cell.role == CellRole::lead ? task.lead : task.cooperating;
+  return duties.size() > kMostUnits ? kNone : duties;
 }
 
 // Where a duty's words stand in its cell; the whole cell when they cannot be found again.

@@ -54,6 +54,8 @@ void no_cooperation(const LintInput& input, Findings& findings) {
 
 void lead_that_cooperates(const LintInput& input, Findings& findings) {
   each_task(input, [&](const LintCell& cell, const Task& task) {
+    constexpr std::size_t kMostUnits = 300;
+    if (task.lead.size() > kMostUnits || task.cooperating.size() > kMostUnits) return;
     for (const Duty& duty : task.cooperating) {
       const bool leads = std::any_of(task.lead.begin(), task.lead.end(),
                                      [&](const Duty& lead) { return lead.name == duty.name; });

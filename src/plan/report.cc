@@ -68,8 +68,11 @@ std::string original_of(const Diagnostic& diagnostic) {
   if (words.empty()) return diagnostic.source.empty() ? "（空）" : shortened(diagnostic.source);
   if (length_in_characters(words) >= kFewCharacters) return shortened(words);
   const std::size_t begin = static_cast<std::size_t>(words.data() - diagnostic.source.data());
-  const std::u32string before = to_u32(std::string_view(diagnostic.source).substr(0, begin));
-  const std::u32string behind = to_u32(std::string_view(diagnostic.source).substr(begin + words.size()));
+  constexpr std::size_t kNearBytes = 64;
+  const std::size_t end = begin + words.size();
+  const std::u32string before =
+      to_u32(words_in(diagnostic.source, begin > kNearBytes ? begin - kNearBytes : 0, begin));
+  const std::u32string behind = to_u32(words_in(diagnostic.source, end, end + kNearBytes));
   const bool cut_before = before.size() > kNeighbourCharacters;
   const bool cut_behind = behind.size() > kNeighbourCharacters;
   const std::u32string left =
