@@ -96,7 +96,7 @@ class Writer {
     if (run.half_points > 0)
       look += fmt::format("<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/>", run.half_points);
     if (!look.empty()) look = "<w:rPr>" + look + "</w:rPr>";
-    const std::string plain =
+    std::string plain =
         fmt::format("<w:r>{}{}</w:r>", look, text_xml(run.text, run.is_deleted ? "delText" : "t"));
     if (run.is_deleted) return fmt::format("<w:del {}>{}</w:del>", who_and_when(run.author), plain);
     if (run.is_inserted) return fmt::format("<w:ins {}>{}</w:ins>", who_and_when(run.author), plain);

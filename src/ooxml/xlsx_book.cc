@@ -71,7 +71,7 @@ class StringHandler : public XmlHandler {
   void end(std::string_view name) override {
     is_text_ = false;
     if (name == "rPh") is_phonetic_ = false;
-    if (name == "si") strings_.add(decode_escapes(std::move(item_)));
+    if (name == "si") strings_.add(decode_escapes(item_));
     check_size();
   }
   void text(std::string_view piece) override {

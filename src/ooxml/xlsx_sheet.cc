@@ -117,7 +117,7 @@ void SheetHandler::close_cell() {
   cell.column = column_;
   std::string shown;
   read_value(cell, shown);
-  keep(std::move(cell), std::move(shown));
+  keep(std::move(cell), shown);
 }
 
 void SheetHandler::read_value(TableCell& cell, std::string& shown) {
@@ -167,7 +167,7 @@ void SheetHandler::read_number(TableCell& cell, std::string& shown) {
   cell.is_number = false;
 }
 
-void SheetHandler::keep(TableCell cell, std::string shown) {
+void SheetHandler::keep(TableCell cell, const std::string& shown) {
   cell.paragraphs = lines_of(shown);
   if (cell.paragraphs.empty()) return;
   if (row_ >= limits_.max_rows) {

@@ -53,7 +53,7 @@ class SheetHandler : public XmlHandler {
   void add_merge(const XmlElement& element);
   void read_value(TableCell& cell, std::string& shown);
   void read_number(TableCell& cell, std::string& shown);
-  void keep(TableCell cell, std::string shown);
+  void keep(TableCell cell, const std::string& shown);
   void report(const char* code, Severity severity, std::string what, std::string fix,
               std::string source = "");
   Where here() const;

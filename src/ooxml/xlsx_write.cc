@@ -36,7 +36,7 @@ class MemoryFile {
   std::string path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
   std::string bytes() const {
     std::string out;
-    std::array<char, 64 * 1024> piece{};
+    std::array<char, 65'536> piece{};
     off_t at = 0;
     for (ssize_t got = 0; (got = pread(descriptor_, piece.data(), piece.size(), at)) > 0; at += got) {
       out.append(piece.data(), static_cast<std::size_t>(got));

@@ -10,7 +10,7 @@
 namespace chuangmo::ooxml {
 namespace {
 
-constexpr std::size_t kPieceBytes = 64 * 1024;
+constexpr std::size_t kPieceBytes = 65'536;
 
 std::string folded(std::string_view name) {
   std::string lower(name);
