@@ -19,7 +19,7 @@ struct DocxLimits {
 // makes itself ("1.", "（一）") are made from numbering.xml and stand before the text, one blank between
 // unless the list says there is none. Word comments become TableCell::note. Table::sheet is "表1", "表2" ...;
 // Table::title the last paragraph with text since the table before; source_row the row of the Word table.
-// Failures: OFF001..OFF004, ZIP..., XML..., DOC010 too large. Diagnostics: DOC001..DOC009.
+// Failures: OFF001..OFF003, ZIP..., XML..., DOC010 too large. Diagnostics: DOC001..DOC009, DOC011, OFF005.
 Result<Document> read_docx(std::string_view bytes, std::string_view file, const DocxLimits& limits = {});
 
 }  // namespace chuangmo::ooxml

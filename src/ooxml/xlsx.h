@@ -28,8 +28,9 @@ struct XlsxLimits {
 //   error             "#DIV/0!" with diagnostic
 //   formula           its stored result; without one a diagnostic
 //
-// Memory is bounded by the limits; sheets are read as a stream. Failures: OFF001..OFF004, ZIP..., XML...,
-// SHT010 too many rows, cells or bytes (names sheet and row). Diagnostics: SHT001..SHT009, OFF005.
+// Memory is bounded by the limits; sheets are read as a stream. Failures: OFF001..OFF003, ZIP..., XML...,
+// SHT010 too many rows, cells or bytes (names sheet and row). Diagnostics: SHT001..SHT009, SHT011..SHT014,
+// OFF005.
 Result<Document> read_xlsx(std::string_view bytes, std::string_view file, const XlsxLimits& limits = {});
 
 }  // namespace chuangmo::ooxml
