@@ -18,7 +18,7 @@ constexpr int kDaysOf100Years = 36524;
 constexpr int kDaysOf4Years = 1461;
 constexpr std::array<int, 13> kDaysBeforeMonth{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
 constexpr std::int64_t kSecondsOfDay = 86400;
-constexpr std::int64_t kOffsetSeconds = 8 * 3600;
+constexpr std::int64_t kOffsetSeconds = 28800;  // 8 hours
 
 bool is_leap_year(int year) {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

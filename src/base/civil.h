@@ -20,8 +20,8 @@ struct YearMonthDay {
 // A calendar day, counted from 1970-01-01.
 struct Date {
   std::int32_t days = 0;
-  friend auto operator<=>(const Date&, const Date&) = default;
-  static Date of(int year, int month, int day);  // a valid date
+  friend auto operator<=>(const Date&, const Date&) = default;  // NOLINT(modernize-use-nullptr)
+  static Date of(int year, int month, int day);                 // a valid date
   static bool is_valid(int year, int month, int day);
   // "2011-03-05", "2011/3/5", "2011.3.5", "20110305", "2011年3月5日" (NFKC-folded before). TIM001
   static Result<Date> parse(std::string_view text);

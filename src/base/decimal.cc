@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "base/text.h"
 #include "base/wide.h"
@@ -29,6 +30,11 @@ std::string magnitude_text(UInt128 value) {
   } while (value != 0);
   std::reverse(digits.begin(), digits.end());
   return digits;
+}
+
+std::string signed_text(std::string text, bool negative) {
+  if (negative) text.insert(text.begin(), '-');
+  return text;
 }
 
 // The longest run of digits at the front of `rest`, taken off it.
@@ -114,7 +120,7 @@ Int128 with_sign(UInt128 value, bool negative) {
 }  // namespace
 
 std::string to_text(Int128 value) {
-  return (value < 0 ? "-" : "") + magnitude_text(magnitude(value));
+  return signed_text(magnitude_text(magnitude(value)), value < 0);
 }
 
 Result<Decimal> Decimal::parse(std::string_view text) {
@@ -149,7 +155,7 @@ std::string Decimal::text() const {
     if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
     digits.insert(digits.size() - decimals, 1, '.');
   }
-  return digits_ < 0 ? "-" + digits : digits;
+  return signed_text(std::move(digits), digits_ < 0);
 }
 
 bool operator==(const Decimal& a, const Decimal& b) {

@@ -63,6 +63,20 @@ Result<std::string> valid_utf8(std::string_view bytes) {
   return std::string(bytes);
 }
 
+// GB18030 reads almost any bytes as some characters. Text that is nearly all long UTF-8 sequences is not
+// GB18030: in GB18030 text such sequences occur by chance only.
+bool is_damaged_utf8(std::string_view bytes) {
+  std::size_t sequences = 0;
+  std::size_t broken = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto next = next_character(bytes, at);
+    if (next.size >= 3) ++sequences;
+    if (!next.valid) ++broken;
+    at += next.size;
+  }
+  return sequences >= 8 * broken;
+}
+
 struct Name {
   Encoding encoding;
   std::string_view name;
@@ -91,6 +105,7 @@ Result<DecodedText> decode_text(std::string_view bytes) {
   }
   if (has_nul(bytes)) return undecodable("含有 NUL 字节");
   if (is_valid_utf8(bytes)) return DecodedText{std::string(bytes), Encoding::utf8};
+  if (is_damaged_utf8(bytes)) return undecodable("UTF-8 文本中有损坏的字节");
   return checked(convert_strictly(bytes, "gb18030"), Encoding::gb18030);
 }
 
@@ -103,34 +118,69 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
-std::string nfkc(std::string_view utf8) {
-  if (is_ascii(utf8)) return std::string(utf8);
+namespace {
+
+std::u16string to_utf16(std::string_view utf8) {
+  std::u16string wide;
+  wide.reserve(utf8.size());
+  for (std::size_t at = 0; at < utf8.size();) {
+    const auto next = next_character(utf8, at);
+    at += next.size;
+    if (next.value < 0x10000) {
+      wide.push_back(static_cast<char16_t>(next.value));
+    } else {
+      wide.push_back(static_cast<char16_t>(0xD7C0U + (next.value >> 10U)));
+      wide.push_back(static_cast<char16_t>(0xDC00U + (next.value & 0x3FFU)));
+    }
+  }
+  return wide;
+}
+
+std::string from_utf16(const std::u16string& wide) {
+  std::string utf8(wide.size() * 3, '\0');
+  std::int32_t size = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  u_strToUTF8(utf8.data(), static_cast<std::int32_t>(utf8.size()), &size, wide.data(),
+              static_cast<std::int32_t>(wide.size()), &status);
+  assert(U_SUCCESS(status));
+  utf8.resize(static_cast<std::size_t>(size));
+  return utf8;
+}
+
+std::string nfkc_of_segment(std::string_view utf8) {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2* normalizer = unorm2_getNFKCInstance(&status);
   assert(U_SUCCESS(status));
-  std::u16string wide;
-  wide.reserve(utf8.size());
-  for (const char32_t c : to_u32(utf8)) {
-    if (c >= 0x10000) {
-      wide.push_back(static_cast<char16_t>(0xD7C0U + (c >> 10U)));
-      wide.push_back(static_cast<char16_t>(0xDC00U + (c & 0x3FFU)));
-    } else {
-      wide.push_back(static_cast<char16_t>(c));
-    }
-  }
-  assert(wide.size() < kMaxConvertedBytes);
+  const std::u16string wide = to_utf16(utf8);
   const auto size = static_cast<std::int32_t>(wide.size());
   const std::int32_t needed = unorm2_normalize(normalizer, wide.data(), size, nullptr, 0, &status);
   status = U_ZERO_ERROR;
   std::u16string folded(static_cast<std::size_t>(needed) + 1, u'\0');
   unorm2_normalize(normalizer, wide.data(), size, folded.data(), needed + 1, &status);
   assert(U_SUCCESS(status));
-  std::string result(static_cast<std::size_t>(needed) * 3, '\0');
-  std::int32_t result_size = 0;
-  u_strToUTF8(result.data(), static_cast<std::int32_t>(result.size()), &result_size, folded.data(), needed,
-              &status);
-  assert(U_SUCCESS(status));
-  result.resize(static_cast<std::size_t>(result_size));
+  folded.pop_back();
+  return from_utf16(folded);
+}
+
+// Where a long text may be cut: before an ASCII character nothing ever composes.
+std::size_t segment_end(std::string_view utf8, std::size_t begin) {
+  constexpr std::size_t kMostBytes = std::size_t{1} << 24U;
+  if (utf8.size() - begin <= kMostBytes) return utf8.size();
+  std::size_t end = begin + kMostBytes;
+  while (end > begin && static_cast<unsigned char>(utf8[end]) >= 0x80) --end;
+  return end > begin ? end : begin + kMostBytes;
+}
+
+}  // namespace
+
+std::string nfkc(std::string_view utf8) {
+  if (is_ascii(utf8)) return std::string(utf8);
+  std::string result;
+  for (std::size_t begin = 0; begin < utf8.size();) {
+    const std::size_t end = segment_end(utf8, begin);
+    result += nfkc_of_segment(utf8.substr(begin, end - begin));
+    begin = end;
+  }
   return result;
 }
 

@@ -42,6 +42,20 @@ TEST(DecodeText, DamagedGb18030IsRefused) {
   EXPECT_EQ(decoded("\xE3\x32\x9A\x36"), "TXT001");  // beyond U+10FFFF
 }
 
+TEST(DecodeText, DamagedUtf8IsNotReadAsSomethingElse) {
+  const std::string text = "市环境保护局会同市住房和城乡建设局负责，年底前完成。";
+  EXPECT_EQ(decoded(text.substr(0, text.size() - 1)), "TXT001");
+  EXPECT_EQ(decoded(text + "\xD6"), "TXT001");
+  EXPECT_EQ(decoded(text + "\xFF" + text), "TXT001");
+}
+
+TEST(DecodeText, ShortGb18030IsNotTakenForDamage) {
+  // 涓 is E4 B8 in GB18030, which begins a character of UTF-8.
+  EXPECT_EQ(decoded("\xE4\xB8"), "GB18030:涓");
+  EXPECT_EQ(decoded("\xE4\xB8\xE4\xB8\xE4\xB8"), "GB18030:涓涓涓");
+  EXPECT_EQ(decoded("1,2,3\n\xB6\xD6\n"), "GB18030:1,2,3\n吨\n");
+}
+
 TEST(DecodeText, Utf16ByItsMark) {
   EXPECT_EQ(decoded("\xFF\xFE\x02\x5E\x31\x00"sv), "UTF-16LE:市1");
   EXPECT_EQ(decoded("\xFE\xFF\x5E\x02\x00\x31"sv), "UTF-16BE:市1");

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cerrno>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -75,8 +76,8 @@ Result<void> write_straight(const std::filesystem::path& path, std::string_view 
 
 std::filesystem::path name_beside(const std::filesystem::path& target) {
   static std::atomic<unsigned> count{0};
-  return target.parent_path() / ("." + target.filename().string() + "." + std::to_string(::getpid()) + "-" +
-                                 std::to_string(count.fetch_add(1)) + ".part");
+  return target.parent_path() /
+         fmt::format(".{}.{}-{}.part", target.filename().string(), ::getpid(), count.fetch_add(1));
 }
 
 Result<void> write_and_rename(const std::filesystem::path& target, std::string_view bytes) {

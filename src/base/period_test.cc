@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/civil.h"
+#include "base/text.h"
 
 namespace chuangmo {
 namespace {
@@ -151,8 +152,8 @@ TEST(PeriodRelations, ContainsAndOverlaps) {
 
 std::string divided(std::string_view text, PeriodKind into) {
   std::string result;
-  for (const auto& part : period(text).divide(into)) result += (result.empty() ? "" : " ") + part.text();
-  return result;
+  for (const auto& part : period(text).divide(into)) result.append(part.text()).append(" ");
+  return trim(result);
 }
 
 TEST(PeriodDivide, WholeSubPeriodsInOrder) {

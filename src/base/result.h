@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace chuangmo {
 
@@ -19,11 +20,13 @@ inline tl::unexpected<Failure> fail(std::string code, std::string text, std::str
   return tl::unexpected<Failure>(Failure{std::move(code), std::move(text), std::move(fix)});
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): `name` declares.
 // Returns the failure of `expression` from the enclosing function, or binds its value to `name`.
 #define CHUANGMO_TRY(name, expression)                                         \
   auto name##_result = (expression);                                           \
   if (!name##_result) return tl::unexpected(std::move(name##_result).error()); \
   auto name = std::move(name##_result).value()
+// NOLINTEND(bugprone-macro-parentheses)
 
 // The same for a Result<void>.
 #define CHUANGMO_CHECK(expression)                                                 \

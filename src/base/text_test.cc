@@ -44,6 +44,16 @@ TEST(Nfkc, IsIdempotent) {
   }
 }
 
+TEST(Nfkc, LongTextsAreFoldedInPiecesWithoutASeam) {
+  std::string text;
+  std::string expected;
+  while (text.size() < (std::size_t{40} << 20U)) {
+    text += "８５％，e\xCC\x81\n";
+    expected += "85%,é\n";
+  }
+  EXPECT_TRUE(nfkc(text) == expected);
+}
+
 TEST(Utf8Validity, StrictLikeTheStandard) {
   for (const auto good :
        {""sv, "a"sv, "中"sv, "𠮷"sv, "\xF4\x8F\xBF\xBF"sv, "\xEF\xBF\xBF"sv, "\xED\x9F\xBF"sv, "\0"sv}) {

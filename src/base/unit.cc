@@ -1,6 +1,7 @@
 #include "base/unit.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <optional>
 #include <vector>
 
@@ -214,7 +215,7 @@ std::string printed(const Terms& terms) {
     if (term.exponent < 0) append_term(below, term, -term.exponent);
   }
   if (below.empty()) return join(above, "·");
-  const std::string bottom = below.size() == 1 ? below[0] : "(" + join(below, "·") + ")";
+  const std::string bottom = below.size() == 1 ? below[0] : fmt::format("({})", join(below, "·"));
   return (above.empty() ? "1" : join(above, "·")) + "/" + bottom;
 }
 
@@ -262,10 +263,10 @@ Result<Unit> parse_unit(std::string_view text) {
 std::string describe(const Dimension& dimension) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < dimension.size(); ++i) {
-    const int exponent = dimension.at(i);
+    const auto exponent = int{dimension.at(i)};  // NOLINT(bugprone-signed-char-misuse)
     if (exponent == 0) continue;
     std::string part(dimension_name(static_cast<BaseDimension>(i)));
-    if (exponent != 1) part += "^" + std::to_string(exponent);
+    if (exponent != 1) part += fmt::format("^{}", exponent);
     parts.push_back(std::move(part));
   }
   return parts.empty() ? "1" : join(parts, "·");
