@@ -376,6 +376,15 @@ TEST(Display, LongWholePartsLeaveLessRoom) {
   EXPECT_EQ(display(rational(std::string(kMax) + "/2")), "85070591730234615865843651857942052864");
 }
 
+TEST(Wide, SumsCarryAndDifferencesBorrow) {
+  const UInt128 all = ~UInt128{0};
+  EXPECT_TRUE(wide_sum({0, all}, {0, 1}) == (UInt256{1, 0}));
+  EXPECT_TRUE(wide_sum({3, all}, {4, all}) == (UInt256{8, all - 1}));
+  EXPECT_TRUE(wide_difference({1, 0}, {0, 1}) == (UInt256{0, all}));
+  EXPECT_TRUE(wide_difference({5, 7}, {5, 7}) == UInt256{});
+  EXPECT_TRUE((UInt256{0, all}) < (UInt256{1, 0}));
+}
+
 TEST(Wide, ProductAndDivisionInvert) {
   const UInt128 a = ~UInt128{0} - 5;
   const UInt128 b = kInt128Max - 11;
