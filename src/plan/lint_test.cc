@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <gmock/gmock.h>
+#include <random>
 #include <set>
 
 #include "base/text.h"
@@ -257,6 +258,25 @@ TEST(Lint, NothingAndNonsenseAreSurvived) {
   EXPECT_TRUE(lint(Plan{}, chinese_words()).empty());
   Plan odd = plan_of("1|\xFF\xFE（（“|(((1.\xE4\xB8|,,，，、|等等等");
   EXPECT_FALSE(lint(odd, chinese_words()).empty());
+}
+
+// Seeded cuts and joins of the texts of all cases, bytes lost in the middle of characters included.
+TEST(Lint, TornTextsNeverPointOutsideTheirCell) {
+  std::mt19937 random(20110101);  // NOLINT(cert-msc51-cpp): the same texts every time
+  std::string all;
+  for (const RuleCase& rule : all_cases()) all += std::string(rule.guilty) + "，2011年8月";
+  all = replace_all(replace_all(all, "|", ""), "\n", "");
+  const auto piece = [&] {
+    const std::size_t begin = random() % all.size();
+    return all.substr(begin, random() % 120);
+  };
+  for (int round = 0; round < 300; ++round) {
+    const Plan plan = plan_of("1|" + piece() + "|" + piece() + piece() + "|" + piece() + "|" + piece());
+    for (const Diagnostic& diagnostic : lint(plan, chinese_words())) {
+      ASSERT_LE(diagnostic.where.begin, diagnostic.where.end) << diagnostic.code;
+      ASSERT_LE(diagnostic.where.end, diagnostic.source.size()) << diagnostic.code;
+    }
+  }
 }
 
 TEST(Lint, AFloodOfOneFindingIsCut) {

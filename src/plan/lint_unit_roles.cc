@@ -25,6 +25,7 @@ const LintCell& beside(const LintInput& input, const LintCell& cell, CellRole ro
 
 std::vector<std::string> names_of(const std::vector<Duty>& duties) {
   std::vector<std::string> names;
+  names.reserve(duties.size());
   for (const Duty& duty : duties) names.push_back(duty.name);
   return names;
 }

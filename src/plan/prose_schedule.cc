@@ -56,6 +56,7 @@ Date end_of_month(int year, int month) {
 // "年底", "年12月31日", "年3月底", "年上半年", "年第三季度" behind a year; true when they end the work on a
 // day.
 bool take_day_of_year(Reading& reading, int year, std::size_t& at) {
+  if (year < kFirstYear || year > kLastYear) return false;  // the plan's own year may be unknown
   const std::string_view text = reading.text;
   std::size_t next = at;
   if (take_any(text, next, {"年底", "底", "末", "年末", "年内", "内", "年终"})) {
@@ -241,7 +242,7 @@ constexpr std::array<Rhythm, 9> kFinestFirst{Rhythm::daily,     Rhythm::weekly, 
 int times_behind(std::string_view text, std::size_t at) {
   constexpr std::size_t kNearBytes = 90;
   const std::string_view near = text.substr(at, kNearBytes);
-  const std::size_t end = std::min({near.size(), near.find("。"), near.find(";"), near.find("\n")});
+  const std::size_t end = std::min({near.size(), near.find("。"), near.find(';'), near.find('\n')});
   for (std::size_t from = 0; from < end; from += character_length(near, from)) {
     std::size_t next = from;
     const auto count = take_count(near, next);

@@ -109,6 +109,12 @@ TEST(Schedules, GuessesTheYearThatIsNotWritten) {
   EXPECT_EQ(read_schedule("6月底前完成", 2012).due, "2012-06-30");
 }
 
+TEST(Schedules, GuessesNothingFromAnUnknownYear) {
+  const Schedule schedule = read_schedule("近三年，今年6月底前、年底完成", 0);
+  EXPECT_EQ(schedule.due, "");
+  EXPECT_THAT(schedule.years, IsEmpty());
+}
+
 TEST(Schedules, ReadsYears) {
   EXPECT_THAT(read_schedule("2009年、2010年、2011年确保", 2011).years, ElementsAre(2009, 2010, 2011));
   EXPECT_FALSE(read_schedule("2009年、2010年、2011年确保", 2011).guessed);
