@@ -12,7 +12,7 @@ import json
 import sys
 
 from verdict_replay.compare import check_shown_numbers, match
-from verdict_replay.exact import Refused, display, maybe_number
+from verdict_replay.exact import Refused, display
 from verdict_replay.leaves import Leaves
 from verdict_replay.replay import replay
 from verdict_replay.units import factor_of
@@ -22,6 +22,7 @@ FORMAT = "chuangmo-verdict-proof/1"
 OUTCOMES = {"met": "达标", "not_met": "未达标", "undecided": "无法判定", "not_due": "未到期"}
 CONFIDENCES = ["OFF", "V2", "V1", "INF", "MEM"]
 QUOTED_DECIMALS = 4
+OPPOSITE = {"<": ">=", ">=": "<", "<=": ">", ">": "<=", "=": "!=", "!=": "="}
 
 
 # ---- bytes
@@ -85,23 +86,56 @@ def quoted(end, factor):
     return "" if end is None else display(end[0] / factor, QUOTED_DECIMALS)
 
 
+def nearest(left, target):
+    if left.low is not None and left.low[0] > target:
+        return left.low
+    if left.high is not None and left.high[0] < target:
+        return left.high
+    return (target, False)
+
+
+def farthest(left, target):
+    if left.low is None or left.high is None:
+        return None
+    return left.high if left.high[0] - target > target - left.low[0] else left.low
+
+
+def best_and_worst(sign, left, right):
+    """The ends of what the value may still be, as they help or hurt."""
+    if sign in (">=", ">"):
+        return left.high, left.low
+    if sign in ("<=", "<"):
+        return left.low, left.high
+    if not right.is_exact():
+        return None, None
+    ends = nearest(left, right.value()), farthest(left, right.value())
+    return ends if sign == "=" else ends[::-1]
+
+
+def quotes_of(comparison, sign, factor):
+    """What a criterion would quote of a comparison: value, limit, best, worst."""
+    left, right = comparison.left, comparison.right
+    best, worst = ("", "") if left.is_exact() else (quoted(end, factor) for end in best_and_worst(sign, left, right))
+    if comparison.words:
+        value, limit = comparison.words
+        return value, f"{sign} {limit}", best, worst
+    limit = f"{sign} {quoted(right.low, factor)}" if right.is_exact() else ""
+    return quoted(left.low, factor) if left.is_exact() else "", limit, best, worst
+
+
 def check_quotes(where, criterion, comparisons):
     """Value, limit, best and worst must be those of one comparison in the tree, in the criterion's unit."""
-    value, limit, best, worst = (criterion[key] for key in ("value", "limit", "best", "worst"))
-    numeric = [text for text in (value, best, worst) if maybe_number(text) is not None]
-    if not numeric and maybe_number(limit.partition(" ")[2]) is None:
+    said = tuple(criterion[key] for key in ("value", "limit", "best", "worst"))
+    if said == ("", "", "", "") and criterion["unit"] == "":
         return
     factor = factor_of(criterion["unit"])
     if factor is None:
         raise Refused(f"{where}/unit", f"unknown unit {criterion['unit']!r}")
     for comparison in comparisons:
-        left, right = comparison.left, comparison.right
-        said_value = quoted(left.low, factor) if left.is_exact() else ""
-        said_limit = f"{comparison.sign} {quoted(right.low, factor)}" if right.is_exact() else ""
-        ends = {quoted(left.low, factor), quoted(left.high, factor), ""}
-        if value == said_value and limit == said_limit and {best, worst} <= ends:
-            return
-    raise Refused(where, f"no comparison in the tree says {value!r} {limit!r} with best {best!r}, worst {worst!r}")
+        for sign in (comparison.sign, OPPOSITE[comparison.sign]):  # under "not" the opposite is quoted
+            if quotes_of(comparison, sign, 1 if comparison.words else factor) == said:
+                return
+    raise Refused(where, "no comparison in the tree says value {!r}, limit {!r}, best {!r}, worst {!r}".format(*said))
 
 
 def walk(node):

@@ -9,6 +9,8 @@ namespace chuangmo::publish {
 namespace {
 
 constexpr int kDeepestTrace = 256;
+// Of more siblings than this, only the first and those that failed or are unknown are opened.
+constexpr std::size_t kAllExpanded = 4;
 
 // Writes lines that keep their indent when they are broken.
 class Page {
@@ -85,11 +87,15 @@ void write_tree(Page& page, const TraceNode& node, const std::string& indent, in
   const std::vector<std::size_t> chosen = chosen_children(node, at_most);
   const std::size_t left = node.children.size() - chosen.size();
   for (std::size_t i = 0; i < chosen.size(); ++i) {
-    const TraceNode& child = node.children[chosen[i]];
+    const NamedNode named = without_member(node.children[chosen[i]]);
+    const TraceNode& child = named.node;
     const bool is_last = i + 1 == chosen.size() && left == 0;
     const std::string below = indent + (is_last ? "   " : "│  ");
-    page.line(indent + (is_last ? "└─ " : "├─ "), below, node_words(child), node_ink(child));
-    write_tree(page, child, below, level + 1, depth);
+    page.line(indent + (is_last ? "└─ " : "├─ "), below,
+              (named.name.empty() ? "" : named.name + "：") + node_words(child), node_ink(child));
+    const bool tells = child.value == "false" || child.value == "unknown";
+    if (depth.full || tells || i == 0 || chosen.size() <= kAllExpanded)
+      write_tree(page, child, below, level + 1, depth);
   }
   if (left > 0) page.line(indent + "└─ ", indent + "   ", "… 还有 " + std::to_string(left) + " 项", Ink::dim);
 }
@@ -116,8 +122,8 @@ void write_criterion(Page& page, const CriterionVerdict& criterion, const Explai
   page.field("最坏情况", criterion.worst);
   page.field("取决于", criterion.would_decide);
   if (criterion.reachable.applicable) {
-    const std::string room = room_text(criterion.reachable);
-    page.field("还来得及", criterion.reachable.text + (room.empty() ? "" : "（" + room + "）"));
+    const std::string& words = criterion.reachable.text;
+    page.field("还来得及", words.empty() ? room_text(criterion.reachable) : words);
   }
   page.field("所用标准", join(criterion.editions, "、"));
   if (is_doubtful(criterion.weakest)) {

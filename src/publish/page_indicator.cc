@@ -60,10 +60,8 @@ std::string reach_html(const CriterionVerdict& criterion) {
   const Reachability& reachable = criterion.reachable;
   if (!reachable.applicable) return "";
   const std::string_view style = !reachable.reachable ? "lost" : reachable.safe ? "safe" : "open";
-  const std::string room = room_text(reachable);
   const std::string words = reachable.text.empty() ? reach_zh(criterion) : reachable.text;
-  return "<span class=\"reach " + std::string(style) + "\">" +
-         both(room.empty() ? words : words + "（" + room + "）", reach_en(criterion)) + "</span>";
+  return "<span class=\"reach " + std::string(style) + "\">" + both(words, reach_en(criterion)) + "</span>";
 }
 
 const CriterionDefinition* definition_of(const ScoreboardPage& page, int number, const std::string& id) {

@@ -23,7 +23,7 @@ Shown choose(const TraceNode& root, const TraceCut& cut) {
     if (node.children.empty()) continue;
     const std::size_t left = cut.nodes - queue.size();
     const std::vector<std::size_t> chosen = chosen_children(node, std::min(cut.children, left));
-    for (const std::size_t child : chosen) queue.push_back(&node.children[child]);
+    for (const std::size_t child : chosen) queue.push_back(&without_member(node.children[child]).node);
     shown[&node] = chosen;
   }
   return shown;
@@ -101,17 +101,28 @@ std::string left_out(std::size_t count) {
   return "<li class=\"more\">" + both("… 还有 " + number + " 项", "… " + number + " more") + "</li>";
 }
 
+std::string named_html(const NamedNode& named) {
+  const std::string name =
+      named.name.empty() ? "" : "<span class=\"of\">" + escape_html(named.name) + "</span>";
+  return name + node_html(named.node);
+}
+
+// The first branch that fails stands open, so that a reader is led to what decided.
 std::string list_html(const TraceNode& node, const Shown& shown) {
   const auto found = shown.find(&node);
   if (found == shown.end()) return "<ul>" + left_out(node_count(node) - 1) + "</ul>";
   std::string html = "<ul>";
+  bool has_led = false;
   for (const std::size_t index : found->second) {
-    const TraceNode& child = node.children[index];
+    const NamedNode named = without_member(node.children[index]);
     html += "<li>";
-    if (child.children.empty()) {
-      html += "<div class=\"leaf\">" + node_html(child) + "</div>";
+    if (named.node.children.empty()) {
+      html += "<div class=\"leaf\">" + named_html(named) + "</div>";
     } else {
-      html += "<details><summary>" + node_html(child) + "</summary>" + list_html(child, shown) + "</details>";
+      const bool leads = !has_led && named.node.value == "false";
+      has_led = has_led || leads;
+      html += std::string("<details") + (leads ? " open" : "") + "><summary>" + named_html(named) +
+              "</summary>" + list_html(named.node, shown) + "</details>";
     }
     html += "</li>";
   }

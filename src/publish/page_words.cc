@@ -22,12 +22,31 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kGroups{
      {"环境建设", "Infrastructure"},
      {"环境管理", "Management"}}};
 
+// Units that are Chinese words.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kUnits{
+    {{"天", "days"},
+     {"d", "days"},
+     {"个百分点", "percentage points"},
+     {"个月", "months"},
+     {"项", "items"},
+     {"级", "classes"},
+     {"起", "cases"},
+     {"次", "times"},
+     {"人", "persons"}}};
+
+std::string english_unit(std::string_view unit) {
+  for (const auto& [zh, en] : kUnits) {
+    if (unit == zh) return std::string(en);
+  }
+  return std::string(unit);
+}
+
 std::string english_room(const Reachability& reachable) {
   if (reachable.room.empty()) return "";
   const bool is_short = reachable.room.front() == '-';
-  const std::string number = is_short ? reachable.room.substr(1) : reachable.room;
-  const std::string amount =
-      reachable.room_unit == "%" ? number + "%" : trim(number + " " + reachable.room_unit);
+  const std::string number = written_number(is_short ? reachable.room.substr(1) : reachable.room);
+  const std::string unit = english_unit(reachable.room_unit);
+  const std::string amount = unit == "%" ? number + "%" : trim(number + " " + unit);
   return is_short ? "short by " + amount : "room left: " + amount;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/decimal.h"
 #include "base/text.h"
 #include "publish/drawing.h"
 
@@ -101,7 +102,7 @@ std::string measured_text(const CriterionVerdict& criterion) {
   const bool best_first = best && worst ? *best <= *worst : is_ceiling;
   const std::string& low = best_first ? criterion.best : criterion.worst;
   const std::string& high = best_first ? criterion.worst : criterion.best;
-  return trim(low + " … " + high);
+  return (low.empty() ? "−∞" : low) + " … " + (high.empty() ? "∞" : high);
 }
 
 std::string limit_text(const CriterionVerdict& criterion) {
@@ -123,10 +124,16 @@ std::string value_against_limit(const CriterionVerdict& criterion) {
   return value + (begins_with_shown_sign(limit) ? " " : " / ") + limit;
 }
 
+// An exact number as people write it; what is no number stays as it is.
+std::string written_number(const std::string& exact) {
+  const auto value = Rational::parse(exact);
+  return value ? display(*value, 4) : exact;
+}
+
 std::string room_text(const Reachability& reachable) {
   if (!reachable.applicable || reachable.room.empty()) return "";
   const bool is_short = reachable.room.front() == '-';
-  const std::string number = is_short ? reachable.room.substr(1) : reachable.room;
+  const std::string number = written_number(is_short ? reachable.room.substr(1) : reachable.room);
   return std::string(is_short ? "缺 " : "余 ") + with_unit(number, unit_zh(reachable.room_unit));
 }
 
@@ -156,6 +163,15 @@ std::vector<std::size_t> chosen_children(const TraceNode& node, std::size_t at_m
   }
   std::sort(chosen.begin(), chosen.end());
   return chosen;
+}
+
+NamedNode without_member(const TraceNode& node) {
+  if (node.op != "member" || node.children.size() != 1) return {"", node};
+  std::vector<std::string> names;
+  for (const auto& [key, value] : node.details) {
+    if (key != "factor") names.push_back(value);
+  }
+  return {join(names, " · "), node.children.front()};
 }
 
 std::size_t node_count(const TraceNode& node) {

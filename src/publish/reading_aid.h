@@ -28,7 +28,10 @@ std::string limit_text(const CriterionVerdict& criterion);
 // "0.061 ≤ 0.060 mg/m3"; with bounds "1.52 … 1.81 ≥ 1.7 %"; "" when there is nothing to compare.
 std::string value_against_limit(const CriterionVerdict& criterion);
 
-// "余 12 d", "缺 3 d" (room is negative); "" when it does not apply.
+// An exact fraction with at most four decimals.
+std::string written_number(const std::string& exact);
+
+// "余 12 天", "缺 3 天" (room is negative); "" when it does not apply.
 std::string room_text(const Reachability& reachable);
 
 // What still has not arrived: distinct items of all criteria, in order.
@@ -37,6 +40,14 @@ std::vector<MissingItem> missing_of(const IndicatorVerdict& indicator);
 // Which children to show when only `at_most` may be: those that are not plainly true first, then the first
 // ones; in their order.
 std::vector<std::size_t> chosen_children(const TraceNode& node, std::size_t at_most);
+
+// A member of a quantifier stands between it and what is put to the member: readers are shown the latter,
+// with the member's name before it ("2009 · SO2").
+struct NamedNode {
+  std::string name;  // "" of every other node
+  const TraceNode& node;
+};
+NamedNode without_member(const TraceNode& node);
 
 std::size_t node_count(const TraceNode& node);
 

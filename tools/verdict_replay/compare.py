@@ -62,7 +62,8 @@ def match_shown(where, claimed):
     text, unit = shown.group(1), shown.group(2) or ""
     decimals = len(text.partition(".")[2])
     own = claimed.get("unit", "")
-    fits = rounded_text(value, decimals) == text and unit in ("", own)
+    same_unit = unit in ("", own) or (factor_of(unit) is not None and factor_of(unit) == factor_of(own))
+    fits = rounded_text(value, decimals) == text and same_unit
     fits = fits or (unit == "%" and own == "" and rounded_text(value * 100, decimals) == text)
     fits = fits or (claimed["op"] in ("method:api", "method:aqi") and text == str(ceiling(value)))
     fits = fits or claimed["op"] in ("sub_index", "choice", "field", "text", "method:regional_noise_grade", "method:traffic_noise_grade")

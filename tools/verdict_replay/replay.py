@@ -33,10 +33,10 @@ def merged(values):
 
 
 class Comparison:
-    """Two sides in coherent units, as a verdict may quote them."""
+    """Two sides in coherent units, or as ranks with their `words`, as a verdict may quote them."""
 
-    def __init__(self, sign, left, right):
-        self.sign, self.left, self.right = sign, left, right
+    def __init__(self, sign, left, right, words=None):
+        self.sign, self.left, self.right, self.words = sign, left, right, words
 
 
 class Replay:
@@ -297,7 +297,10 @@ class Replay:
                 self.comparisons.append(Comparison(sign, a.range, b.range))
             return exact.compare(sign, a.range, b.range)
         if isinstance(a, Ordinal) and isinstance(b, Ordinal):
-            return exact.compare(sign, Range.between(a.low, a.high), Range.between(b.low, b.high))
+            ranks = [Range.between(side.low, side.high) for side in (a, b)]
+            if self.record is None:
+                self.comparisons.append(Comparison(sign, *ranks, words=(a.words(), b.words())))
+            return exact.compare(sign, *ranks)
         if isinstance(a, Day) and isinstance(b, Day):
             ranges = [UNLIMITED if day.day is None else Range.exactly(day.day) for day in (a, b)]
             return exact.compare(sign, *ranges)

@@ -19,6 +19,10 @@ class Ordinal:
         self.keys, self.low, self.high, self.names = keys, low, high, names
         self.missing = NOTHING if low == high else missing
 
+    def words(self):
+        name = lambda rank: self.names[rank] if rank < len(self.names) else self.keys[rank]
+        return name(self.low) if self.low == self.high else f"{name(self.low)} … {name(self.high)}"
+
 
 class Claim:
     def __init__(self, truth, missing=NOTHING):
