@@ -188,6 +188,7 @@ def verify(data):
         leaves = Leaves(world)
         for i, criterion in enumerate(indicator["criteria"]):
             check_criterion(world, leaves, criterion, f"indicator/criteria/{i}")
+        world.check_all_asked()
         outcome = combined(indicator["criteria"])
         if indicator["outcome"] != outcome:
             raise Refused("indicator/outcome", f"says {indicator['outcome']!r}, replayed {outcome!r}")

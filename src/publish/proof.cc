@@ -101,7 +101,7 @@ std::string write_proof(const ProofContent& content) {
                {"pinned", evaluation.pinned},
                {"indicator", indicator_json(content)},
                {"definitions", definitions_json(content, names)},
-               {"editions", editions_json(content.standards, names)},
+               {"editions", editions_json(content, names)},
                {"facts", facts_json(content.facts, names)}};
   const std::string digest = sha256_hex(canonical_text(body));
   const Json proof = {{"format", kFormat}, {"sha256", digest}, {"body", std::move(body)}};

@@ -66,6 +66,42 @@ void add_ledger(const LedgerDefinition& ledger, ProofNames& names) {
   }
 }
 
+const std::string& detail(const TraceNode& node, std::string_view key) {
+  static const std::string kNone;
+  for (const auto& [name, value] : node.details) {
+    if (name == key) return value;
+  }
+  return kNone;
+}
+
+void widen(std::optional<Period>& stretch, const std::string& text) {
+  const auto period = Period::parse(text);
+  if (!period) return;
+  const Date begin = Date::of(period->begin.year(), 1, 1);
+  const Date end = Date::of((period->end - 1).year() + 1, 1, 1);
+  if (!stretch) {
+    stretch = Period::of_span(begin, end);
+    return;
+  }
+  stretch = Period::of_span(std::min(stretch->begin, begin), std::max(stretch->end, end));
+}
+
+void add_facts(const TraceNode& root, const Standards& standards, ProofNames& names) {
+  std::vector<const TraceNode*> open{&root};
+  while (!open.empty()) {
+    const TraceNode& node = *open.back();
+    open.pop_back();
+    for (const TraceNode& child : node.children) open.push_back(&child);
+    const std::string& period = detail(node, "period");
+    if (!period.empty()) widen(names.stretch, period);
+    if (node.op == "figure")
+      names.figure_facts.emplace(detail(node, "figure"), detail(node, "subject"), period);
+    if (node.op == "record") names.records.emplace(detail(node, "ledger"), node.text, period);
+    const std::string& parameter = detail(node, "parameter");
+    if (standards.parameter(parameter) != nullptr) names.parameters.insert(parameter);
+  }
+}
+
 }  // namespace
 
 ProofNames names_of(const ProofContent& content) {
@@ -80,6 +116,7 @@ ProofNames names_of(const ProofContent& content) {
         if (content.pack.figure(word) != nullptr) names.figures.insert(word);
       }
     }
+    add_facts(criterion.trace, content.standards, names);
     for (const Edition& edition : content.standards.editions) {
       if (contains(criterion.rule, "\"" + edition.family + "\"")) names.families.insert(edition.family);
     }

@@ -1,5 +1,6 @@
 #include "publish/proof_rules.h"
 
+#include <algorithm>
 #include <array>
 
 namespace chuangmo::publish {
@@ -27,6 +28,7 @@ Json figure_json(const FigureDefinition& figure) {
           {"unit", figure.unit},
           {"period", period_kind_name(figure.period)},
           {"subjects", figure.subjects},
+          {"subject_names", figure.subject_names},
           {"low", decimal_or_null(figure.low)},
           {"high", decimal_or_null(figure.high)},
           {"citation", citation_json(figure.citation)}};
@@ -102,10 +104,6 @@ Json breakpoints_json(const BreakpointTable& table) {
           {"citation", citation_json(table.citation)}};
 }
 
-Json level_json(const IndexLevel& level) {
-  return {{"low", level.low}, {"high", level.high}, {"grade", level.grade}, {"name", level.name}};
-}
-
 template <class Item, class Render>
 Json list_of(const std::vector<Item>& items, Render render) {
   Json list = Json::array();
@@ -122,19 +120,44 @@ Json chosen_of(const std::vector<Item>& items, const std::set<std::string>& keys
   return list;
 }
 
-Json edition_json(const Edition& edition) {
-  Json constants = Json::object();
-  for (const auto& [key, value] : edition.constants) constants[key] = value.text();
+// What a limit may be of: a measured parameter, or a field that grades an event.
+std::set<std::string> limited_names(const ProofContent& content, const ProofNames& names) {
+  std::set<std::string> limited = names.parameters;
+  for (const std::string& key : names.ledgers) {
+    for (const FieldDefinition& field : content.pack.ledger(key)->fields) limited.insert(field.key);
+  }
+  return limited;
+}
+
+bool takes_part(const Edition& edition, const ProofContent& content, const ProofNames& names) {
+  const std::vector<std::string>& pinned = content.evaluation.pinned;
+  if (std::find(pinned.begin(), pinned.end(), edition.id) != pinned.end()) return true;
+  if (!names.stretch) return false;
+  return edition.from < names.stretch->end && (!edition.until || names.stretch->begin < *edition.until);
+}
+
+Json empty_edition_json(const Edition& edition) {
   return {{"id", edition.id},
           {"family", edition.family},
           {"from", edition.from.text()},
           {"until", edition.until ? Json(edition.until->text()) : Json(nullptr)},
-          {"limits", list_of(edition.limits, limit_json)},
-          {"validity", list_of(edition.validity, validity_json)},
-          {"index", edition.index},
-          {"breakpoints", list_of(edition.breakpoints, breakpoints_json)},
-          {"levels", list_of(edition.levels, level_json)},
-          {"constants", std::move(constants)}};
+          {"limits", Json::array()},
+          {"validity", Json::array()},
+          {"index", Json::array()},
+          {"breakpoints", Json::array()},
+          {"constants", Json::object()}};
+}
+
+Json edition_json(const Edition& edition, const std::set<std::string>& limited) {
+  Json json = empty_edition_json(edition);
+  for (const Limit& limit : edition.limits) {
+    if (limited.count(limit.parameter) > 0) json["limits"].push_back(limit_json(limit));
+  }
+  json["validity"] = list_of(edition.validity, validity_json);
+  json["index"] = edition.index;
+  json["breakpoints"] = list_of(edition.breakpoints, breakpoints_json);
+  for (const auto& [key, value] : edition.constants) json["constants"][key] = value.text();
+  return json;
 }
 
 }  // namespace
@@ -153,10 +176,13 @@ Json definitions_json(const ProofContent& content, const ProofNames& names) {
           {"parameters", chosen_of(content.standards.parameters, names.parameters, parameter_json)}};
 }
 
-Json editions_json(const Standards& standards, const ProofNames& names) {
+CanonicalJson editions_json(const ProofContent& content, const ProofNames& names) {
+  const std::set<std::string> limited = limited_names(content, names);
   Json list = Json::array();
-  for (const Edition& edition : standards.editions) {
-    if (names.families.count(edition.family) > 0) list.push_back(edition_json(edition));
+  for (const Edition& edition : content.standards.editions) {
+    if (names.families.count(edition.family) == 0) continue;
+    list.push_back(takes_part(edition, content, names) ? edition_json(edition, limited)
+                                                       : empty_edition_json(edition));
   }
   return list;
 }

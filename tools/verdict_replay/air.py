@@ -13,6 +13,7 @@ class AirYear:
     def __init__(self):
         self.stations, self.station_days, self.days, self.counts = [], [], [], []
         self.past_days, self.least_hours, self.start_hour, self.quality = 0, 1, 0, None
+        self.hours_needed = 0  # as the edition says it
         self.period = None
 
 
@@ -64,7 +65,8 @@ class Air:
         air.start_hour = start_hour
         air.quality = self.world.edition("GB 3095", air.period)
         if air.quality is not None:
-            air.least_hours = max(1, air.quality.least(parameter, "24h", "hour", "day") or 0)
+            air.hours_needed = air.quality.least(parameter, "24h", "hour", "day") or 0
+            air.least_hours = max(1, air.hours_needed)
         length = air.period.end - air.period.begin
         air.past_days = min(max(self.world.as_of + 1 - air.period.begin, 0), length)
         air.stations = [s for s in self.world.members(set_key) if s["kind"] != "control"]
@@ -118,6 +120,24 @@ class Air:
         return max(means) if len(means) >= least_windows or max(means) > limit else None
 
     # ---- years
+
+    def year_details(self, set_key, parameter, period, share):
+        """What the node of a yearly statistic says of its days."""
+        year = year_of(period)
+        air = self.year(set_key, parameter, year)
+        if air.quality is None:
+            return {}
+        ozone = share is not None and air.quality.limit(parameter, "max8h", "II") is not None
+        known = [day for day in (self.mda8_year(set_key, parameter, year) if ozone else air.days) if day is not None]
+        need = self.needed(air.quality, parameter)
+        details = {"edition": air.quality.id, "hours_needed": str(air.hours_needed), "days_needed": str(need[0]),
+                   "days_needed_per_month": str(need[1]), "days_needed_in_february": str(need[2]), "valid_days": str(len(known)),
+                   "missing_days": str(len(air.days) - len(known))}
+        if share is None:
+            details["sum"] = str(sum(known, Fraction(0)))
+        else:
+            details.update(percent=str(share), daily_value="max8h" if ozone else "24h")
+        return details
 
     @staticmethod
     def needed(quality, parameter):

@@ -2,12 +2,17 @@
 
 import re
 
-from .exact import Refused, ceiling, maybe_number, number, rounded_text
+from .exact import Refused, ceiling, display, maybe_number, number, rounded_text
 from .units import factor_of
 
 KEYS = {"op", "text", "value", "low", "high", "unit", "shown", "details", "citation", "origin", "children"}
 SHOWN = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?: (.+))?")
 DEEPEST = 300
+SHOWN_DECIMALS = 6
+GRADED = ("method:regional_noise_grade", "method:traffic_noise_grade")  # shown by the name of the grade
+SPELLED = ("choice", "text", "date", "field")
+STEPS = {"I": "Ⅰ类", "II": "Ⅱ类", "III": "Ⅲ类", "IV": "Ⅳ类", "V": "Ⅴ类", "劣V": "劣Ⅴ类"}
+KEPT_BY_NUMBERS = {"factor", "low_open", "high_open", "may_be_empty"}
 
 
 def factor_of_node(claimed, where):
@@ -56,9 +61,15 @@ def match_text(where, claimed, node):
 
 def match_shown(where, claimed):
     """What people read must be the exact value, rounded once."""
-    value, shown = maybe_number(claimed.get("value", "")), SHOWN.fullmatch(claimed.get("shown", ""))
-    if value is None or shown is None:
+    if claimed.get("shown", "") == "" or claimed["op"] in GRADED:
         return
+    if claimed["op"] in SPELLED and claimed["shown"] == claimed.get("value"):
+        return
+    value, shown = maybe_number(claimed.get("value", "")), SHOWN.fullmatch(claimed["shown"])
+    if value is None:
+        return match_shown_words(where, claimed)
+    if shown is None:
+        raise Refused(f"{where}/shown", f"{claimed['shown']!r} is no number")
     text, unit = shown.group(1), shown.group(2) or ""
     decimals = len(text.partition(".")[2])
     own = claimed.get("unit", "")
@@ -66,9 +77,36 @@ def match_shown(where, claimed):
     fits = rounded_text(value, decimals) == text and same_unit
     fits = fits or (unit == "%" and own == "" and rounded_text(value * 100, decimals) == text)
     fits = fits or (claimed["op"] in ("method:api", "method:aqi") and text == str(ceiling(value)))
-    fits = fits or claimed["op"] in ("sub_index", "choice", "field", "text", "method:regional_noise_grade", "method:traffic_noise_grade")
+    if claimed["op"] == "sub_index":  # the concentration that went in
+        given = maybe_number(dict(claimed.get("details", [])).get("concentration", ""))
+        fits = given is not None and rounded_text(given, decimals) == text
     if not fits:
         raise Refused(f"{where}/shown", f"{claimed['shown']!r} is not what {claimed['value']!r} {own} rounds to")
+
+
+def match_shown_words(where, claimed):
+    """What is shown of a value that is no number, or not known."""
+    said, unit = claimed["shown"], claimed.get("unit", "")
+    tail = " " + unit if unit else ""
+    if claimed["value"] == "vacuous":
+        wanted = {"没有对象"}
+    elif claimed["value"] == "unknown":
+        low, high = (maybe_number(claimed.get(key, "")) for key in ("low", "high"))
+        open_low, open_high = ([key, "true"] in claimed.get("details", []) for key in ("low_open", "high_open"))
+        ends = [None if end is None else display(end, SHOWN_DECIMALS) + tail for end in (low, high)]
+        wanted = {"未知", ""}
+        if low is not None and high is not None:
+            wanted = {f"{display(low, SHOWN_DECIMALS)} … {ends[1]}"}
+        elif low is not None:
+            wanted = {("> " if open_low else "≥ ") + ends[0]}
+        elif high is not None:
+            wanted = {("< " if open_high else "≤ ") + ends[1]}
+        if claimed.get("low") in STEPS:
+            wanted = {f"{STEPS[claimed['low']]} … {STEPS.get(claimed.get('high'), '')}"}
+    else:
+        wanted = {claimed["value"], claimed["value"] + "类", STEPS.get(claimed["value"])}
+    if said not in wanted:
+        raise Refused(f"{where}/shown", f"{said!r} does not say what {claimed['value']!r} is")
 
 
 def check_form(where, claimed):
@@ -103,11 +141,17 @@ def match(node, claimed, where, in_own_unit=False):
     else:
         said = [value for key, value in claimed.get("details", []) if key == "factor"]
         own = factor_of(claimed.get("unit", "")) if in_own_unit and not said else None
+        if (["may_be_empty", "true"] in claimed.get("details", [])) != node.number.may_be_vacuous:
+            raise Refused(f"{where}/details/may_be_empty", "does not fit what there is to speak of")
         match_number(where, claimed, node.number, own if own is not None else factor_of_node(claimed, where))
     details = claimed.get("details", [])
     for key, wanted in node.details.items():
         if [key, wanted] not in details:
             raise Refused(f"{where}/details/{key}", f"replayed {wanted!r}, which the node does not say")
+    for key, _ in details:
+        of_record = node.op == "record" and key.startswith("field:")
+        if key not in node.details and key not in node.may_say and key not in KEPT_BY_NUMBERS and not of_record:
+            raise Refused(f"{where}/details/{key}", "does not belong to the node")
     if node.children is not None:
         match_children(node, claimed, where)
     if node.check is not None:

@@ -111,9 +111,10 @@ class Places:
         return (0, WORST - 1, LATE) if target is None else (target - 1, target - 1, NOTHING)
 
     def attainment_rate(self, set_key, period):
+        """(range, missing, details)"""
         edition = self.world.edition("GB 3838", period)
         if edition is None:
-            return UNLIMITED, LATE
+            return UNLIMITED, LATE, {}
         met = unknown = total = 0
         missing = set()
         for station in self.world.members(set_key):
@@ -127,10 +128,11 @@ class Places:
                     missing.add(future)
                 elif worst <= target:
                     met += 1
+        details = {"edition": edition.id, "met": str(met), "not_met": str(total - met - unknown), "unknown": str(unknown)}
         if total == 0:
-            return UNLIMITED, LATE
+            return UNLIMITED, LATE, details
         found = Range.between(Fraction(met, total), Fraction(met + unknown, total))
-        return found, NOTHING if found.is_exact() else frozenset(missing)
+        return found, NOTHING if found.is_exact() else frozenset(missing), details
 
     # ---- drinking water
 
@@ -167,6 +169,7 @@ class Places:
         return False if failing else True if judged and not missing else None, volume
 
     def drinking_water_rate(self, set_key, period):
+        """(range, missing, details)"""
         volumes = {True: Fraction(0), False: Fraction(0), None: Fraction(0)}
         unknown = {True: 0, False: 0, None: 0}
         missing, any_month = set(), False
@@ -181,19 +184,20 @@ class Places:
                 else:
                     volumes[complies] += volume
         if not any_month:
-            return UNLIMITED, LATE
+            return UNLIMITED, LATE, {}
+        details = {"complying": str(volumes[True]), "failing": str(volumes[False])}
         whole = sum(volumes.values(), Fraction(0))
         may_lower, may_raise = unknown[False] + unknown[None] > 0, unknown[True] + unknown[None] > 0
         if whole == 0:
             if not any(unknown.values()):
-                return Range.between(0, 1), frozenset(missing) or LATE
+                return Range.between(0, 1), frozenset(missing) or LATE, details
             low, high = (0 if may_lower else 1), (1 if may_raise else 0)
         else:
             best = (volumes[True] + volumes[None]) / whole
             low = 0 if may_lower else volumes[True] / whole
             high = 1 if may_raise and best < 1 else best
         found = Range.between(low, high)
-        return found, NOTHING if found.is_exact() else frozenset(missing)
+        return found, NOTHING if found.is_exact() else frozenset(missing), details
 
     # ---- noise
 
@@ -218,6 +222,12 @@ class Places:
             return Range.exactly(total / weight), NOTHING
         bound = lambda end: None if definition[end] is None else (total + lacking * number(definition[end], parameter)) / (weight + lacking)
         return Range.between(bound("low"), bound("high")), missing
+
+    def place_details(self, set_key, parameter, period):
+        year = civil(period.begin).year
+        places = self.world.members(set_key)
+        known = sum(self.world.reading(set_key, s["key"], parameter, "year", year)[0] is not None for s in places)
+        return {"known": str(known), "missing": str(len(places) - known)}
 
     def noise_grade(self, set_key, parameter, period, medium, weighted):
         mean, _ = self.place_mean(set_key, parameter, period, weighted)

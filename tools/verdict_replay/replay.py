@@ -295,7 +295,8 @@ class Replay:
                 return True
             if self.record is None:
                 self.comparisons.append(Comparison(sign, a.range, b.range))
-            return exact.compare(sign, a.range, b.range)
+            truth = exact.compare(sign, a.range, b.range)
+            return None if truth is False and (a.may_be_vacuous or b.may_be_vacuous) else truth
         if isinstance(a, Ordinal) and isinstance(b, Ordinal):
             ranks = [Range.between(side.low, side.high) for side in (a, b)]
             if self.record is None:
@@ -324,7 +325,7 @@ class Replay:
             found = calculate(a.range, b.range)
             if found is None:
                 found, missing = UNLIMITED, missing | LATE
-            value = Number(found, missing, a.vacuous or b.vacuous)
+            value = Number(found, missing, a.vacuous or b.vacuous, a.may_be_vacuous or b.may_be_vacuous)
         else:
             self.refuse("only numbers can be calculated with")
         return value, number_node(expression.kind, value, self.text(expression), children=[left, right])
@@ -343,7 +344,7 @@ class Replay:
 
     def find_negate(self, expression):
         inner, node = self.find(expression.operands[0])
-        value = Number(exact.negate(inner.range), inner.missing, inner.vacuous)
+        value = Number(exact.negate(inner.range), inner.missing, inner.vacuous, inner.may_be_vacuous)
         return value, number_node("negate", value, self.text(expression), children=[node])
 
     # ---- calls
@@ -577,18 +578,18 @@ class Replay:
         details = {"period": period.text(), "closed": "true" if closed else "false", "members": str(len(rows)),
                    "matched": str(yes), "unknown": str(maybe)}
         if expression.field:
-            found, vacuous, wrong = self.share_of_weights(rows, closed)
+            found, vacuous, may_be_vacuous, wrong = self.share_of_weights(rows, closed)
             details["weight"] = expression.field
             missing = missing | LATE if wrong else missing
         else:
-            vacuous = closed and not rows
+            vacuous, may_be_vacuous = closed and not rows, not closed and not rows
             found = UNLIMITED if vacuous else self.share_of_counts(yes, maybe, len(rows), closed)
-        value = Number(found, missing, vacuous)
+        value = Number(found, missing, vacuous, may_be_vacuous)
         return value, number_node("share", value, self.text(expression), children=nodes, details=details)
 
     @staticmethod
     def share_of_weights(rows, closed):
-        """(range, nothing to weigh, a weight below zero)"""
+        """(range, nothing to weigh, perhaps nothing to weigh, a weight below zero)"""
         sums = {True: ZERO, None: ZERO, False: ZERO}
         matched = failed = wrong = False
         for truth, weight in rows:
@@ -599,12 +600,13 @@ class Replay:
             sums[truth] = exact.add(sums[truth], weight.range)
         whole = exact.add(exact.add(sums[True], sums[None]), sums[False])
         known = closed and all(part.is_exact() for part in (whole, *sums.values()))
+        may_be_nothing = not known and (whole.low is None or whole.low[0] <= 0)
         if known and whole.value() == 0 or wrong:
-            return Range.between(0, 1), known and whole.value() == 0, wrong
+            return Range.between(0, 1), known and whole.value() == 0, may_be_nothing, wrong
         if not known:
-            return Range((Fraction(0), matched), (Fraction(1), failed)), False, False
+            return Range((Fraction(0), matched), (Fraction(1), failed)), False, may_be_nothing, False
         yes, maybe, total = sums[True].value(), sums[None].value(), whole.value()
-        return Range.between(yes / total, (yes + maybe) / total), False, False
+        return Range.between(yes / total, (yes + maybe) / total), False, False, False
 
 
 def replay(world, leaves, rule, where):

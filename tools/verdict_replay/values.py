@@ -5,10 +5,11 @@ from .world import NOTHING
 
 
 class Number:
-    """A quantity in coherent units. `missing` says whether what lacks is late or has not happened yet."""
+    """A quantity in coherent units. `missing` says whether what lacks is late or has not happened yet. A share of nothing is
+    vacuous: every comparison with it holds; one that may turn out so fails none yet."""
 
-    def __init__(self, found, missing=NOTHING, vacuous=False):
-        self.range, self.vacuous = found, vacuous
+    def __init__(self, found, missing=NOTHING, vacuous=False, may_be_vacuous=False):
+        self.range, self.vacuous, self.may_be_vacuous = found, vacuous, may_be_vacuous
         self.missing = NOTHING if found.is_exact() and not vacuous else missing
 
 
@@ -49,10 +50,11 @@ class Node:
     `high` are text; else they must be that quantity."""
 
     def __init__(self, op, text=None, value="", low="", high="", number=None, children=(), details=(), check=None, origin=None,
-                 citation=None):
+                 citation=None, may_say=()):
         self.op, self.text, self.value, self.low, self.high, self.number = op, text, value, low, high, number
         self.children, self.details, self.check = children, dict(details), check
         self.origin, self.citation = origin, citation
+        self.may_say = may_say  # details that `check` judges, or that only inform
 
 
 def number_node(op, number, text=None, **more):

@@ -1,5 +1,6 @@
 """The facts, definitions and editions that a proof carries, and what can be asked of them."""
 
+import re
 from fractions import Fraction
 
 from .exact import Range, Refused, UNLIMITED, maybe_number, number
@@ -11,6 +12,7 @@ FUTURE = frozenset([True])
 LATE = frozenset([False])
 NOTHING = frozenset()
 
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\+08:00")
 SEVERITIES = ["general", "larger", "major", "extraordinary"]
 SEVERITY_OF_GRADE = {"IV": 0, "III": 1, "II": 2, "I": 3}
 
@@ -22,13 +24,21 @@ def unit_factor(text, where):
     return factor
 
 
+def moment(text, where):
+    """Civil time at +08:00, in a form that sorts."""
+    if not isinstance(text, str) or not MOMENT.fullmatch(text):
+        raise Refused(where, f"not a moment: {text!r}")
+    day_of(text[:10], where)
+    return text
+
+
 class Edition:
     def __init__(self, raw, where):
         self.id, self.family = raw["id"], raw["family"]
         self.begin = day_of(raw["from"], where)
         self.end = None if raw["until"] is None else day_of(raw["until"], where)
         self.limits, self.validity, self.breakpoints = raw["limits"], raw["validity"], raw["breakpoints"]
-        self.index, self.levels = raw["index"], raw["levels"]
+        self.index = raw["index"]
         self.constants = raw["constants"]
 
     def constant(self, key):
@@ -73,8 +83,8 @@ class Series:
         self.station, self.parameter = raw["station"], raw["parameter"]
         self.origins, self.places = raw["origins"], raw["places"]
         covered = 0
-        for begin, count, source, row in self.places:
-            fits = covered <= begin and count > 0 and begin + count <= len(self.values) and 0 <= source < len(self.origins) and row >= 0
+        for begin, count, source, row, step in self.places:
+            fits = covered <= begin and count > 0 and begin + count <= len(self.values) and 0 <= source < len(self.origins) and row >= 0 and step >= 0
             if not fits or any(value is None for value in self.values[begin:begin + count]):
                 raise Refused(where, "the places of the readings do not fit them")
             covered = begin + count
@@ -85,15 +95,16 @@ class Series:
 
     def origin_at(self, index):
         place = index - self.first
-        for begin, count, source, row in self.places:
+        for begin, count, source, row, step in self.places:
             if begin <= place < begin + count:
-                return dict(self.origins[source], row=row + place - begin, column=self.parameter)
+                return dict(self.origins[source], row=row + (place - begin) * step, column=self.parameter)
         return None
 
 
 class World:
     def __init__(self, body):
         self.as_of = day_of(body["as_of"], "as_of")
+        self.known_at = moment(body["known_at"], "known_at")
         self.pinned = body["pinned"]
         self.years = body["years"]
         definitions, facts = body["definitions"], body["facts"]
@@ -107,21 +118,24 @@ class World:
         self.read_facts(facts)
 
     def read_facts(self, facts):
-        self.figure_facts = {}
+        self.figure_facts, self.asked = {}, set()  # asked: facts that a rule looked at
         for i, fact in enumerate(facts["figures"]):
             where = f"facts/figures/{i}"
             key = (fact["figure"], fact["subject"], period_of(fact["period"], where))
             if key in self.figure_facts:
                 raise Refused(where, "a second value for the same figure and period")
             number(fact["value"], where)
+            self.check_known(fact, where)
             self.figure_facts[key] = fact
         self.records_of = {}
         for i, fact in enumerate(facts["records"]):
+            self.check_known(fact, f"facts/records/{i}")
             fact = dict(fact, when=period_of(fact["period"], f"facts/records/{i}"), fields=dict(fact["fields"]))
             self.derive_fields(fact)
             self.records_of.setdefault(fact["ledger"], []).append(fact)
         self.closures_of = {}
         for i, fact in enumerate(facts["closures"]):
+            self.check_known(fact, f"facts/closures/{i}")
             fact = dict(fact, when=period_of(fact["period"], f"facts/closures/{i}"))
             self.closures_of.setdefault(fact["ledger"], []).append(fact)
         self.stations = facts["stations"]
@@ -132,6 +146,10 @@ class World:
             if key in self.series:
                 raise Refused(where, "a second series of the same station and parameter")
             self.series[key] = Series(raw, where)
+
+    def check_known(self, fact, where):
+        if moment(fact["recorded_at"], f"{where}/recorded_at") > self.known_at:
+            raise Refused(f"{where}/recorded_at", "was recorded after the verdict was known")
 
     # ---- editions
 
@@ -162,6 +180,7 @@ class World:
         factor = unit_factor(definition["unit"], f"definitions/figures/{key}")
         fact = None if self.is_future(period) else self.figure_facts.get((key, subject, period))
         if fact is not None:
+            self.asked.add(id(fact))
             return Range.exactly(number(fact["value"], key) * factor), NOTHING, fact
         bound = lambda end: None if definition[end] is None else number(definition[end], key) * factor
         return Range.between(bound("low"), bound("high")), FUTURE if self.is_future(period) else LATE, None
@@ -208,6 +227,7 @@ class World:
     def records(self, key, period):
         """(records of the period, whether they are all, what is missing, the closures that say so)"""
         found = [r for r in self.records_of.get(key, []) if period.contains(r["when"]) and r["when"].begin <= self.as_of]
+        self.asked.update(id(record) for record in found)
         closures = [c for c in self.closures_of.get(key, []) if c["when"].overlaps(period)]
         today_end = self.as_of + 1
         missing = set()
@@ -222,6 +242,13 @@ class World:
         if today_end < period.end:
             missing.add(True)
         return found, not missing, frozenset(missing), closures
+
+    def check_all_asked(self):
+        """A proof carries no fact that its rules do not look at."""
+        for fact in list(self.figure_facts.values()) + [r for records in self.records_of.values() for r in records]:
+            if id(fact) not in self.asked:
+                name = fact.get("figure") or f"{fact['ledger']} {fact['identity']}"
+                raise Refused("facts", f"no rule looks at {name} of {fact['period']}")
 
     # ---- stations and readings
 
