@@ -19,6 +19,9 @@ struct Columns {
   int rest = 20;
 };
 
+// Less than this says nothing about who owes what.
+constexpr int kLeastRest = 10;
+
 Columns columns_of(int width) {
   Columns columns;
   const int gaps = 6;
@@ -34,7 +37,7 @@ Columns columns_of(int width) {
     columns.name += spare;
     rest -= spare;
   }
-  columns.rest = rest < 0 ? 0 : rest;
+  columns.rest = rest < kLeastRest ? 0 : rest;
   return columns;
 }
 
@@ -68,7 +71,7 @@ std::string reach_summary(const IndicatorVerdict& indicator, const CriterionVerd
   if (!room.empty()) return room;
   if (!reachable.reachable) return "已不可达";
   if (reachable.safe) return indicator.outcome == Outcome::met ? "已锁定" : "必能达标";
-  return "仍可达标";
+  return indicator.outcome == Outcome::met ? "须保持" : "仍可达标";
 }
 
 std::string indicator_line(const IndicatorVerdict& indicator, const Columns& columns,
@@ -122,8 +125,11 @@ std::string scoreboard_text(const Evaluation& evaluation, const Pack& pack, cons
   const Columns columns = columns_of(look.width);
   std::string text = inked(evaluation.programme, Ink::bold, look);
   if (simulated) text += "  " + inked("【模拟数据】", Ink::amber, look);
-  text += "\n" + pack.title + " · 评估日 " + evaluation.as_of.text() + " · 截至 " +
-          evaluation.known_at.text() + " 已知的数据\n";
+  const std::string known = evaluation.known_at.text();
+  const std::string dates =
+      "评估日 " + evaluation.as_of.text() + " · 数据截至 " + known.substr(0, 10) + " " + known.substr(11, 5);
+  const bool fits = display_width(pack.title) + display_width(dates) + 3 <= look.width;
+  text += "\n" + pack.title + (fits ? " · " : "\n") + dates + "\n";
   if (!evaluation.pinned.empty()) text += "同口径重算：" + join(evaluation.pinned, "、") + "\n";
   text += rule_line(look.width) + heading_line(columns, look);
   std::string group;

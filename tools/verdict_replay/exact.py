@@ -15,6 +15,7 @@ class Refused(Exception):
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(/[1-9][0-9]*)?")
 LONGEST_NUMBER = 200
+MOST_DECIMALS = 30
 
 
 def number(text, where):
@@ -33,6 +34,8 @@ def maybe_number(text):
 
 def rounded_text(value, decimals):
     """GB/T 8170 3.2: half to even on the exact value, written with that many decimals."""
+    if not 0 <= decimals <= MOST_DECIMALS:
+        raise Refused("decimals", f"{decimals} cannot be rounded to")
     scaled = abs(value) * 10**decimals
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     twice = 2 * rest

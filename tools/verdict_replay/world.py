@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from .exact import Range, Refused, UNLIMITED, maybe_number, number
+from .exact import MOST_DECIMALS, Range, Refused, UNLIMITED, maybe_number, number
 from .periods import EPOCH, Period, civil, day_of, period_of
 from .units import factor_of
 
@@ -114,6 +114,9 @@ class World:
         self.station_sets = by_key(definitions["station_sets"])
         self.surveys = by_key(definitions["surveys"])
         self.parameters = by_key(definitions["parameters"])
+        for key, parameter in self.parameters.items():
+            if not 0 <= parameter["decimals"] <= MOST_DECIMALS:
+                raise Refused(f"definitions/parameters/{key}", "decimals out of range")
         self.editions = [Edition(raw, f"editions/{i}") for i, raw in enumerate(body["editions"])]
         self.read_facts(facts)
 
