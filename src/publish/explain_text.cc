@@ -69,6 +69,9 @@ std::string node_words(const TraceNode& node) {
   std::string words = node.text.empty() ? node.op : node.text;
   const std::string result = node_result(node);
   if (!result.empty()) words += " ＝ " + result;
+  for (const ShownDetail& detail : shown_details(node)) {
+    words += (words.empty() ? "" : "，") + std::string(detail.zh) + " " + detail.value;
+  }
   if (node.citation && !node.citation->document.empty()) words += " " + citation_text(*node.citation);
   if (node.origin && !node.origin->file.empty()) words += " ← " + origin_text(*node.origin, ":");
   return words;

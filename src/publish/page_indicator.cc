@@ -235,11 +235,12 @@ std::string indicator_body(const ScoreboardPage& page, const IndicatorVerdict& i
   std::string html = "<div class=\"body\"><p class=\"sentence\">" +
                      both(indicator.sentence, sentence_en(indicator)) + "</p>" +
                      requirement_html(page, indicator.number);
-  html += "<div class=\"columns\"><div class=\"criteria\">";
+  const std::string aside = charts_html(page, indicator.number, false) + tasks_html(page, indicator.number);
+  html +=
+      std::string("<div class=\"columns") + (aside.empty() ? " alone" : "") + "\"><div class=\"criteria\">";
   for (const CriterionVerdict& criterion : indicator.criteria)
     html += criterion_html(page, indicator, criterion);
   html += "</div>";
-  const std::string aside = charts_html(page, indicator.number, false) + tasks_html(page, indicator.number);
   if (!aside.empty()) html += "<div class=\"aside\">" + aside + "</div>";
   return html + "</div>" + charts_html(page, indicator.number, true) + "</div>";
 }

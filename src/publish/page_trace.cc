@@ -66,8 +66,9 @@ std::string origin_html(const Origin& origin) {
 
 std::string details_html(const TraceNode& node) {
   std::string html;
-  for (std::size_t i = 0; i < node.details.size() && i < kMostDetails; ++i) {
-    html += "<i>" + escape_html(node.details[i].first) + " " + escape_html(node.details[i].second) + "</i>";
+  const std::vector<ShownDetail> details = shown_details(node);
+  for (std::size_t i = 0; i < details.size() && i < kMostDetails; ++i) {
+    html += "<i>" + both(details[i].zh, details[i].en) + " " + escape_html(details[i].value) + "</i>";
   }
   return html;
 }

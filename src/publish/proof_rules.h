@@ -9,8 +9,8 @@ namespace chuangmo::publish {
 // standards.
 CanonicalJson definitions_json(const ProofContent& content, const ProofNames& names);
 
-// Every edition of the families that take part, since which one was in force is part of the replay. Those that
-// were not in force in the years the proof speaks of, and are not pinned, come without content.
+// Every edition of the families that take part, since which one was in force is part of the replay. Those
+// that were not in force in the years the proof speaks of, and are not pinned, come without content.
 CanonicalJson editions_json(const ProofContent& content, const ProofNames& names);
 
 CanonicalJson citation_json(const Citation& citation);

@@ -189,6 +189,44 @@ std::string origin_text(const Origin& origin, std::string_view separator) {
   return join(parts, separator);
 }
 
+std::vector<ShownDetail> shown_details(const TraceNode& node) {
+  struct Label {
+    std::string_view key;
+    std::string_view zh;
+    std::string_view en;
+  };
+  static constexpr std::array<Label, 22> kLabels{{{"edition", "版本", "edition"},
+                                                  {"valid_days", "有效天数", "valid days"},
+                                                  {"days_needed", "需要天数", "days needed"},
+                                                  {"missing_days", "缺测天数", "days missing"},
+                                                  {"valid_hours", "有效小时", "valid hours"},
+                                                  {"hours_needed", "需要小时", "hours needed"},
+                                                  {"valid_stations", "有效点位", "valid stations"},
+                                                  {"stations", "点位", "stations"},
+                                                  {"members", "总数", "all"},
+                                                  {"matched", "符合", "matching"},
+                                                  {"met", "达标", "met"},
+                                                  {"not_met", "未达标", "not met"},
+                                                  {"unknown", "未知", "unknown"},
+                                                  {"months", "有值月数", "months"},
+                                                  {"class", "类别", "class"},
+                                                  {"deciding", "决定项目", "decided by"},
+                                                  {"failing", "超标项目", "failing"},
+                                                  {"level", "级别", "level"},
+                                                  {"primary", "首要污染物", "primary pollutant"},
+                                                  {"as_given", "原报", "as given"},
+                                                  {"recorded_at", "录入", "recorded"},
+                                                  {"reason", "更正原因", "correction"}}};
+  std::vector<ShownDetail> shown;
+  for (const auto& [key, value] : node.details) {
+    const auto found =
+        std::find_if(kLabels.begin(), kLabels.end(), [&](const Label& label) { return label.key == key; });
+    if (found == kLabels.end() || value.empty()) continue;
+    shown.push_back({found->zh, found->en, key == "recorded_at" ? value.substr(0, 10) : value});
+  }
+  return shown;
+}
+
 bool is_doubtful(Confidence confidence) {
   return confidence == Confidence::inferred || confidence == Confidence::memory;
 }

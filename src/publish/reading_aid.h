@@ -54,6 +54,16 @@ std::size_t node_count(const TraceNode& node);
 // "annex/air_2010.csv · 表1 · 第 31 行 · PM10列" with `separator` between the parts.
 std::string origin_text(const Origin& origin, std::string_view separator);
 
+// A detail of a node in the words of readers.
+struct ShownDetail {
+  std::string_view zh;
+  std::string_view en;
+  std::string value;
+};
+// Of a node's details those that tell a reader something: edition, days, counts, who said it when. What the
+// words of the rule or the node's place say already is left out.
+std::vector<ShownDetail> shown_details(const TraceNode& node);
+
 // Whether people must be told how unsure the number is (INF, MEM).
 bool is_doubtful(Confidence confidence);
 
