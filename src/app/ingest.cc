@@ -1,0 +1,195 @@
+#include "app/ingest.h"
+
+#include "app/documents.h"
+#include "app/read_figures.h"
+#include "app/read_ledger.h"
+#include "app/read_stations.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "ooxml/sniff.h"
+#include "series/layout.h"
+
+namespace chuangmo::app {
+
+namespace {
+
+struct Found {
+  store::FactBatch batch;
+  Diagnostics diagnostics;
+};
+
+template <class Keys>
+tl::unexpected<Failure> no_such(const std::string& what, const std::string& key, const Keys& definitions) {
+  std::vector<std::string> keys;
+  for (const auto& definition : definitions) keys.push_back(definition.key);
+  return fail("ING900", "指标包没有" + what + " " + key, "可用的：" + join(keys, "、"));
+}
+
+Result<Found> find_figures(const Workspace& workspace, std::string_view bytes, const IngestRequest& request) {
+  CHUANGMO_TRY(document, read_document(bytes, request.file));
+  Found found;
+  FiguresFound figures = read_figures(document, workspace.pack, request.recorded_at);
+  found.batch.figures = std::move(figures.figures);
+  for (FigureFact& figure : found.batch.figures) {
+    if (figure.origin.unit.empty()) figure.origin.unit = request.who;
+    figure.reason = request.reason;
+  }
+  found.diagnostics = std::move(figures.diagnostics);
+  return found;
+}
+
+Result<Found> find_records(const Workspace& workspace, std::string_view bytes, const IngestRequest& request) {
+  const LedgerDefinition* ledger = workspace.pack.ledger(request.target);
+  if (ledger == nullptr) return no_such("台账", request.target, workspace.pack.ledgers);
+  CHUANGMO_TRY(document, read_document(bytes, request.file));
+  Found found;
+  LedgerFound records = read_ledger(document, *ledger, request.recorded_at, request.complete);
+  found.batch.records = std::move(records.records);
+  found.batch.closures = std::move(records.closures);
+  for (RecordFact& record : found.batch.records) {
+    record.origin.unit = request.who;
+    record.reason = request.reason;
+  }
+  for (ClosureFact& closure : found.batch.closures) closure.origin.unit = request.who;
+  found.diagnostics = std::move(records.diagnostics);
+  return found;
+}
+
+Result<Found> find_stations(const Workspace& workspace, std::string_view bytes,
+                            const IngestRequest& request) {
+  CHUANGMO_TRY(document, read_document(bytes, request.file));
+  Found found;
+  StationsFound stations = read_stations(document, workspace.pack, request.recorded_at);
+  found.batch.stations = std::move(stations.stations);
+  found.diagnostics = std::move(stations.diagnostics);
+  return found;
+}
+
+// Text straight into rows (a year of hours is big); workbooks through their first table.
+Result<series::SourceTable> source_table(std::string_view bytes, const std::string& file) {
+  if (ooxml::sniff(bytes) == ooxml::FileKind::text) {
+    CHUANGMO_TRY(decoded, decode_text(bytes));
+    return series::rows_of(read_csv(decoded.utf8, file), file);
+  }
+  CHUANGMO_TRY(document, read_document(bytes, file));
+  if (document.tables.empty())
+    return fail("ING901", file + " 里没有表格", "把数据放在第一张工作表，首行为表头");
+  return series::rows_of(document.tables.front());
+}
+
+Result<Found> find_readings(Workspace& workspace, const Library& library, std::string_view bytes,
+                            const IngestRequest& request) {
+  const StationSetDefinition* set = workspace.pack.station_set(request.target);
+  if (set == nullptr) return no_such("点位组", request.target, workspace.pack.station_sets);
+  CHUANGMO_TRY(table, source_table(bytes, request.file));
+  store::FactQuery query;
+  query.programme = workspace.programme.id;
+  query.known_at = request.recorded_at;
+  query.with_readings = false;
+  CHUANGMO_TRY(known, workspace.store->read(query));
+  series::ReadingsRequest wanted;
+  wanted.set = set->key;
+  wanted.medium = set->medium;
+  wanted.interval = set->interval;
+  wanted.wanted = set->parameters;
+  wanted.recorded_at = request.recorded_at;
+  wanted.parameters = &library.standards.parameters;
+  if (!request.unit.empty()) wanted.units["*"] = request.unit;
+  for (const Station& station : known.stations) {
+    if (station.set == set->key) wanted.stations.push_back(station);
+  }
+  series::ReadingsFound readings = series::read_readings(table, wanted);
+  Found found;
+  found.batch.readings = std::move(readings.blocks);
+  found.batch.stations = std::move(readings.stations);
+  found.diagnostics = std::move(readings.diagnostics);
+  return found;
+}
+
+Result<Found> find_evidence(const Workspace& workspace, std::string_view bytes,
+                            const IngestRequest& request) {
+  EvidenceFact evidence;
+  evidence.digest = sha256_hex(bytes);
+  evidence.name = std::filesystem::path(request.file).filename().string();
+  evidence.indicator = request.target;
+  evidence.period = Period::of_year(request.recorded_at.date().year());
+  evidence.origin.file = request.file;
+  evidence.origin.unit = request.who;
+  const auto kept = workspace.root / "evidence" / evidence.digest;
+  if (!std::filesystem::exists(kept)) CHUANGMO_CHECK(write_file(kept, bytes));
+  Found found;
+  found.batch.evidence.push_back(std::move(evidence));
+  return found;
+}
+
+Result<Found> find_facts(Workspace& workspace, const Library& library, std::string_view bytes,
+                         const IngestRequest& request) {
+  switch (request.kind) {
+    case ImportKind::figures:
+      return find_figures(workspace, bytes, request);
+    case ImportKind::ledger:
+      return find_records(workspace, bytes, request);
+    case ImportKind::stations:
+      return find_stations(workspace, bytes, request);
+    case ImportKind::readings:
+      return find_readings(workspace, library, bytes, request);
+    case ImportKind::evidence:
+      return find_evidence(workspace, bytes, request);
+  }
+  return Found{};
+}
+
+std::string kind_name(const IngestRequest& request) {
+  switch (request.kind) {
+    case ImportKind::figures:
+      return "figures";
+    case ImportKind::ledger:
+      return "ledger:" + request.target;
+    case ImportKind::stations:
+      return "stations";
+    case ImportKind::readings:
+      return "readings:" + request.target;
+    case ImportKind::evidence:
+      return "evidence";
+  }
+  return "";
+}
+
+void add(store::AppendCounts& sum, const store::AppendCounts& part) {
+  sum.added += part.added;
+  sum.corrected += part.corrected;
+  sum.unchanged += part.unchanged;
+}
+
+}  // namespace
+
+Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::string_view bytes,
+                            const IngestRequest& request) {
+  auto found = find_facts(workspace, library, bytes, request);
+  if (!found) {
+    Failure failure = found.error();
+    if (!contains(failure.text, request.file)) failure.text = request.file + "：" + failure.text;
+    return tl::unexpected(failure);
+  }
+  IngestReport report;
+  report.diagnostics = std::move(found->diagnostics);
+  sort_by_position(report.diagnostics);
+  if (has_errors(report.diagnostics)) return report;
+
+  CHUANGMO_TRY(digest, keep_import(workspace, bytes));
+  store::FactBatch& batch = found->batch;
+  batch.programme = workspace.programme.id;
+  batch.import = {
+      0, digest, request.file, kind_name(request), request.who, request.recorded_at, request.reason};
+  CHUANGMO_TRY(appended, workspace.store->append(batch));
+  report.diagnostics.insert(report.diagnostics.end(), appended.diagnostics.begin(),
+                            appended.diagnostics.end());
+  for (const auto* counts : {&appended.figures, &appended.records, &appended.closures, &appended.stations,
+                             &appended.readings, &appended.evidence}) {
+    add(report.counts, *counts);
+  }
+  return report;
+}
+
+}  // namespace chuangmo::app

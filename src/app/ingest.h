@@ -1,0 +1,35 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/workspace.h"
+
+namespace chuangmo::app {
+
+enum class ImportKind { figures, ledger, stations, readings, evidence };
+
+struct IngestRequest {
+  ImportKind kind = ImportKind::figures;
+  std::string file;    // as the user named it
+  std::string who;     // reporting unit
+  std::string reason;  // of a correction
+  Instant recorded_at;
+  std::string target;            // ledger key, station set key, or the indicator of evidence
+  std::vector<Period> complete;  // a ledger: periods whose records these all are
+  std::string unit;              // readings: the unit of the file's numbers, "" as it says
+};
+
+// What an import did. With an error among the diagnostics nothing was changed.
+struct IngestReport {
+  Diagnostics diagnostics;
+  store::AppendCounts counts;  // of all kinds together
+  std::string what;            // 中文: "统计数据" ...
+};
+
+// A file into facts, all or nothing: its bytes are kept under imports/, its facts appended in one
+// transaction. ING900 no such ledger or station set.
+Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::string_view bytes,
+                            const IngestRequest& request);
+
+}  // namespace chuangmo::app

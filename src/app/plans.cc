@@ -1,0 +1,174 @@
+#include "app/plans.h"
+
+#include <algorithm>
+
+#include "app/documents.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "catalog/programme.h"
+#include "ooxml/docx_write.h"
+#include "plan/import.h"
+#include "plan/lint.h"
+#include "plan/plan_diff.h"
+#include "plan/plan_merge.h"
+#include "plan/plan_toml.h"
+#include "plan/report.h"
+#include "plan/units_toml.h"
+
+namespace chuangmo::app {
+
+namespace {
+
+constexpr const char* kLintWords = "lint/zh.toml";
+
+std::string words_of(const Document& document) {
+  std::string words = document.file + "\n" + join(document.paragraphs, "\n");
+  for (const Table& table : document.tables) words += "\n" + table.title;
+  return words;
+}
+
+std::optional<catalog::ProgrammeDefinition> programme_of(const Document& document, const Library& library) {
+  Diagnostics ignored;  // `catalog check` tells them
+  const std::string words = words_of(document);
+  for (catalog::ProgrammeDefinition& programme : catalog::read_programmes(library.files, ignored)) {
+    if (contains(words, programme.city)) return std::move(programme);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<PlanReading> read_plan_document(const Document& document, const Library& library,
+                                       const std::optional<UnitRegister>& units) {
+  PlanReading reading;
+  const auto programme = programme_of(document, library);
+  if (programme) reading.programme = programme->id;
+  if (units) {
+    reading.confirmed = *units;
+  } else if (programme && !programme->units_toml.empty()) {
+    CHUANGMO_TRY(known,
+                 plan::read_units_toml(programme->units_toml, "programmes/" + programme->id + "/units.toml"));
+    reading.confirmed = std::move(known);
+  }
+  reading.plan = plan::read_plan(document, reading.confirmed);
+  const auto words = library.files.find(kLintWords);
+  plan::LintContext context;
+  if (words != library.files.end()) {
+    CHUANGMO_TRY(read, plan::read_lint_toml(words->second));
+    context = std::move(read);
+  }
+  const Diagnostics found = plan::lint(reading.plan, context);
+  Diagnostics& all = reading.plan.diagnostics;
+  all.insert(all.end(), found.begin(), found.end());
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.where.row < b.where.row; });
+  return reading;
+}
+
+Result<PlanReading> read_plan_file(const std::filesystem::path& file, const Library& library,
+                                   const std::optional<UnitRegister>& units) {
+  CHUANGMO_TRY(document, read_document(file));
+  return read_plan_document(document, library, units);
+}
+
+namespace {
+
+Result<UnitRegister> read_units_file(const std::filesystem::path& path) {
+  if (!std::filesystem::exists(path)) return UnitRegister{};
+  CHUANGMO_TRY(text, read_file(path));
+  return plan::read_units_toml(text, path.string());
+}
+
+Result<Plan> read_plan_toml_file(const std::filesystem::path& path) {
+  CHUANGMO_TRY(text, read_file(path));
+  return plan::read_plan_toml(text, path.string());
+}
+
+// Entries of the plan that nobody confirmed.
+UnitRegister proposed_units(const Plan& plan, const UnitRegister& confirmed) {
+  UnitRegister proposed;
+  for (const UnitEntry& unit : plan.units.units) {
+    if (confirmed.find(unit.name) == nullptr) proposed.units.push_back(unit);
+  }
+  for (const GroupEntry& group : plan.units.groups) {
+    if (confirmed.find_group(group.name) == nullptr) proposed.groups.push_back(group);
+  }
+  return proposed;
+}
+
+ooxml::DocxTable table_of(const std::vector<std::vector<std::string>>& rows, std::vector<int> widths_mm) {
+  ooxml::DocxTable table;
+  table.header_rows = 1;
+  table.widths_mm = std::move(widths_mm);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::vector<ooxml::DocxCell> cells;
+    for (const std::string& text : rows[i]) {
+      ooxml::DocxCell cell;
+      cell.paragraphs.push_back(ooxml::paragraph(text));
+      if (i == 0) {
+        cell.fill = "E8EEF4";
+        for (ooxml::DocxRun& run : cell.paragraphs[0].runs) run.is_bold = true;
+      }
+      cells.push_back(std::move(cell));
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
+}  // namespace
+
+Result<StoredPlan> read_stored_plan(const std::filesystem::path& folder) {
+  StoredPlan stored;
+  CHUANGMO_TRY(plan, read_plan_toml_file(folder / "plan.toml"));
+  CHUANGMO_TRY(confirmed, read_units_file(folder / "units.toml"));
+  CHUANGMO_TRY(proposed, read_units_file(folder / "units.proposed.toml"));
+  plan::attach_units(plan, plan::combine_units(confirmed, proposed));
+  stored.plan = std::move(plan);
+  stored.confirmed = std::move(confirmed);
+  return stored;
+}
+
+Result<StoredChanges> store_plan(const std::filesystem::path& folder, const PlanReading& reading) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    return fail("FIL002", "无法建立目录 " + folder.string() + "：" + error.message(), "检查权限和磁盘空间");
+  StoredChanges changes;
+  Plan kept = reading.plan;
+  if (std::filesystem::exists(folder / "plan.toml") &&
+      std::filesystem::exists(folder / "plan.imported.toml")) {
+    CHUANGMO_TRY(imported, read_plan_toml_file(folder / "plan.imported.toml"));
+    CHUANGMO_TRY(edited, read_plan_toml_file(folder / "plan.toml"));
+    plan::MergedPlan merged = plan::merge_plans(imported, edited, reading.plan);
+    changes.document = plan::render(merged.changes);
+    changes.kept = plan::render(merged.kept);
+    changes.diagnostics = std::move(merged.diagnostics);
+    kept = std::move(merged.plan);
+  }
+  if (!std::filesystem::exists(folder / "units.toml")) {
+    CHUANGMO_CHECK(write_file(folder / "units.toml", plan::write_units_toml(reading.confirmed)));
+  }
+  CHUANGMO_TRY(confirmed, read_units_file(folder / "units.toml"));
+  CHUANGMO_CHECK(write_file(folder / "units.proposed.toml",
+                            plan::write_units_toml(proposed_units(reading.plan, confirmed))));
+  CHUANGMO_CHECK(write_file(folder / "plan.imported.toml", plan::write_plan_toml(reading.plan)));
+  CHUANGMO_CHECK(write_file(folder / "plan.toml", plan::write_plan_toml(kept)));
+  return changes;
+}
+
+std::string review_document(const Plan& plan) {
+  const plan::ReviewReport report = plan::review_report(plan, plan.diagnostics);
+  ooxml::DocxContent content;
+  content.title = report.title;
+  content.is_landscape = true;
+  content.blocks.emplace_back(ooxml::paragraph(report.title, ooxml::DocxStyle::title));
+  for (const std::string& text : report.paragraphs) content.blocks.emplace_back(ooxml::paragraph(text));
+  content.blocks.emplace_back(ooxml::paragraph(report.summary_heading, ooxml::DocxStyle::heading1));
+  content.blocks.emplace_back(table_of(report.summary, {20, 90, 20, 20, 90}));
+  content.blocks.emplace_back(ooxml::paragraph(report.findings_heading, ooxml::DocxStyle::heading1));
+  content.blocks.emplace_back(table_of(report.findings, {12, 40, 70, 70, 55}));
+  return ooxml::write_docx(content);
+}
+
+}  // namespace chuangmo::app

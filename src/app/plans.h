@@ -1,0 +1,48 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/library.h"
+#include "model/plan.h"
+#include "model/table.h"
+
+namespace chuangmo::app {
+
+// A city's table as it was read: the plan with every finding, of the file, of reading and of lint, by
+// position.
+struct PlanReading {
+  Plan plan;
+  UnitRegister confirmed;  // the register it was read with
+  std::string programme;   // id of the catalogue's programme it belongs to; "" unknown
+};
+
+// Reads a table from whatever file. Unit names come from `units` when given, else from the catalogue's
+// programme whose city the title names, else they are proposed by rule.
+Result<PlanReading> read_plan_file(const std::filesystem::path& file, const Library& library,
+                                   const std::optional<UnitRegister>& units);
+Result<PlanReading> read_plan_document(const Document& document, const Library& library,
+                                       const std::optional<UnitRegister>& units);
+
+// Where a plan lives: plan.toml (people may edit), plan.imported.toml (as the last import left it),
+// units.toml (confirmed by people), units.proposed.toml (written by import).
+struct StoredPlan {
+  Plan plan;  // with confirmed and proposed units, import diagnostics included
+  UnitRegister confirmed;
+};
+Result<StoredPlan> read_stored_plan(const std::filesystem::path& folder);
+
+// Writes a reading into a folder. What people edited there since the last import is kept; the changes are
+// told.
+struct StoredChanges {
+  std::string
+      document;      // what the document changed since the last import, a line each; "" on the first import
+  std::string kept;  // what people had edited and still stands
+  Diagnostics diagnostics;  // PLN050, PLN051
+};
+Result<StoredChanges> store_plan(const std::filesystem::path& folder, const PlanReading& reading);
+
+// The correction report (校核报告) to send to the drafters, as .docx bytes.
+std::string review_document(const Plan& plan);
+
+}  // namespace chuangmo::app

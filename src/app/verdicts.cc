@@ -1,0 +1,101 @@
+#include "app/verdicts.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "eval/evaluate.h"
+#include "methods/registry.h"
+#include "publish/proof.h"
+#include "publish/scoreboard_html.h"
+#include "rule/explain.h"
+#include "rule/pack_schema.h"
+
+namespace chuangmo::app {
+
+namespace {
+
+Date default_as_of(const Pack& pack) {
+  const Date last = Period::of_year(pack.years.back()).end - 1;
+  return std::min(last, Instant::now().date());
+}
+
+Result<void> check_editions(const Library& library, const std::vector<std::string>& pinned) {
+  for (const std::string& id : pinned) {
+    if (library.standards.by_id(id) != nullptr) continue;
+    std::vector<std::string> known;
+    for (const Edition& edition : library.standards.editions) known.push_back(edition.id);
+    return fail("EVL001", "没有标准版本 " + id, "可用的版本：" + join(known, "、"));
+  }
+  return {};
+}
+
+// Everything the years of the pack may ask for: "previous year" and school years reach one year back.
+store::FactQuery query_of(const Workspace& workspace, Instant known_at) {
+  return store::FactQuery::of_years(workspace.programme.id, known_at, workspace.pack.years.front() - 1,
+                                    workspace.pack.years.back());
+}
+
+}  // namespace
+
+Result<Judgement> evaluate(Workspace& workspace, const Library& library, const EvaluateOptions& options) {
+  CHUANGMO_CHECK(check_editions(library, options.pinned));
+  eval::EvaluationRequest request;
+  request.programme = workspace.programme.id;
+  request.as_of = options.as_of.value_or(default_as_of(workspace.pack));
+  request.pinned = options.pinned;
+  request.indicator = options.indicator;
+  if (options.indicator && workspace.pack.indicator(*options.indicator) == nullptr) {
+    return fail("EVL003", fmt::format("没有第 {} 项指标", *options.indicator),
+                fmt::format("指标编号为 1 到 {}", workspace.pack.indicators.size()));
+  }
+  const Instant known_at = options.known_at.value_or(Instant::now());
+  CHUANGMO_TRY(facts, workspace.store->read(query_of(workspace, known_at)));
+  // Without --known-at the result names the latest moment that changed anything, so that two runs give the
+  // same bytes.
+  request.known_at = known_at;
+  if (!options.known_at) {
+    CHUANGMO_TRY(imports, workspace.store->imports(workspace.programme.id));
+    request.known_at = imports.empty() ? workspace.programme.recorded_at : imports.back().recorded_at;
+  }
+  Judgement judgement;
+  judgement.evaluation = eval::evaluate(workspace.pack, library.standards, facts, request);
+  judgement.facts = std::move(facts);
+  return judgement;
+}
+
+Result<TraceNode> explain_day(Workspace& workspace, const Library& library, const EvaluateOptions& options,
+                              Date day) {
+  const auto& sets = workspace.pack.station_sets;
+  const auto air =
+      std::find_if(sets.begin(), sets.end(), [](const auto& set) { return set.medium == "air"; });
+  if (air == sets.end()) return fail("EVL002", "指标包没有空气点位组", "换一个有空气点位组的指标包");
+  CHUANGMO_TRY(facts, workspace.store->read(query_of(workspace, options.known_at.value_or(Instant::now()))));
+  return eval::explain_day(workspace.pack, library.standards, facts,
+                           options.as_of.value_or(default_as_of(workspace.pack)), *air, day);
+}
+
+Result<std::string> verdict_proof(Workspace& workspace, const Library& library,
+                                  const EvaluateOptions& options) {
+  CHUANGMO_TRY(judgement, evaluate(workspace, library, options));
+  return publish::write_proof({judgement.evaluation, judgement.evaluation.indicators.front(), workspace.pack,
+                               library.standards, judgement.facts});
+}
+
+std::string scoreboard_page(const Workspace& workspace, const Library& library, const Judgement& judgement,
+                            const PageOptions& options) {
+  publish::ScoreboardPage page{judgement.evaluation, workspace.pack};
+  page.plan = options.plan;
+  page.charts = charts(workspace, library, judgement);
+  const rule::PackSchema schema(workspace.pack, library.standards, methods::signatures());
+  for (const IndicatorDefinition& indicator : workspace.pack.indicators) {
+    for (const CriterionDefinition& criterion : indicator.criteria) {
+      const auto read = rule::read_criterion(criterion.rule, schema);
+      if (read.criterion.is_valid()) page.rule_words[criterion.id] = rule::explain_rule(read.criterion);
+    }
+  }
+  page.marks.simulated = options.simulated;
+  page.marks.title = workspace.programme.title;
+  return publish::scoreboard_html(page);
+}
+
+}  // namespace chuangmo::app

@@ -1,0 +1,48 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/workspace.h"
+#include "model/plan.h"
+#include "model/verdict.h"
+#include "publish/chart.h"
+
+namespace chuangmo::app {
+
+struct EvaluateOptions {
+  std::optional<int> indicator;
+  std::optional<Date>
+      as_of;  // default: the last day of the last assessment year, or today when that is earlier
+  std::optional<Instant> known_at;  // default: all that is known now
+  std::vector<std::string> pinned;  // --standard-as: edition ids; EVL001 names an unknown one
+};
+
+// An evaluation with what it was made from, so that charts, pages and proofs speak of the same facts.
+struct Judgement {
+  Evaluation evaluation;
+  FactSet facts;
+};
+Result<Judgement> evaluate(Workspace& workspace, const Library& library, const EvaluateOptions& options);
+
+// One city day down to the hours. EVL002 when the pack has no air stations.
+Result<TraceNode> explain_day(Workspace& workspace, const Library& library, const EvaluateOptions& options,
+                              Date day);
+
+// The self-contained proof of one indicator. EVL003 when the pack has no such indicator.
+Result<std::string> verdict_proof(Workspace& workspace, const Library& library,
+                                  const EvaluateOptions& options);
+
+// One self-contained scoreboard.html; `plan` may be nullptr.
+struct PageOptions {
+  const Plan* plan = nullptr;
+  bool simulated = false;
+};
+std::string scoreboard_page(const Workspace& workspace, const Library& library, const Judgement& judgement,
+                            const PageOptions& options);
+
+// Charts of all indicators that have something to draw.
+std::vector<publish::Chart> charts(const Workspace& workspace, const Library& library,
+                                   const Judgement& judgement);
+
+}  // namespace chuangmo::app
