@@ -293,7 +293,8 @@ Answer index_answer(const Call& call, std::string_view family) {
     child.text = item.parameter;
     child.details = {{"parameter", item.parameter}, {"input", item.input}};
     for (const methods::Concentration& concentration : day->concentrations) {
-      if (concentration.parameter != item.parameter || !concentration.value) continue;
+      const bool is_same = concentration.parameter == item.parameter && concentration.input == item.input;
+      if (!is_same || !concentration.value) continue;
       child.details.emplace_back("concentration", concentration.value->text());
       child.details.emplace_back("unit", concentration.unit);
       child.shown = shown_number(*concentration.value, concentration.unit);
@@ -310,7 +311,7 @@ Answer index_answer(const Call& call, std::string_view family) {
     if (day->index.level != nullptr) node.details.emplace_back("level", day->index.level->name);
     if (!day->index.primary.empty()) node.details.emplace_back("primary", join(day->index.primary, " "));
   } else {
-    number.range.low = rule::Bound{day->index.exact.value_or(Rational(0)), false};
+    number.range.low = rule::Bound{day->index.at_least.value_or(Rational(0)), false};
     const bool future = call.period.begin > call.view.as_of();
     number.missing.push_back(
         missing_item(call, set.key,

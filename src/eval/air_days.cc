@@ -1,6 +1,7 @@
 #include "eval/air_days.h"
 
 #include <algorithm>
+#include <array>
 
 #include "eval/fact_view.h"
 #include "methods/mda8.h"
@@ -29,6 +30,21 @@ std::span<const std::int32_t> hours_of(const ReadingSeries* series, Hour& first)
   if (series == nullptr || series->step != PeriodKind::hour) return {};
   first = Hour{static_cast<std::int32_t>(series->first)};
   return series->values;
+}
+
+// The 24 hours of a natural day, kNoReading outside the series.
+std::array<std::int32_t, methods::DayWindow::kHours> day_hours(const ReadingSeries* series, Date day) {
+  std::array<std::int32_t, methods::DayWindow::kHours> hours;
+  hours.fill(kNoReading);
+  Hour first;
+  const auto all = hours_of(series, first);
+  const std::int64_t offset = std::int64_t{day.days} * 24 - first.hours;
+  for (std::size_t hour = 0; hour < hours.size(); ++hour) {
+    const std::int64_t at = offset + static_cast<std::int64_t>(hour);
+    if (at >= 0 && at < static_cast<std::int64_t>(all.size()))
+      hours[hour] = all[static_cast<std::size_t>(at)];
+  }
+  return hours;
 }
 
 void fill_stations(AirYear& air, const FactView& view, const StationSetDefinition& set, Date begin,
@@ -93,16 +109,14 @@ std::optional<AirDays::DayIndex> AirDays::day_index(const StationSetDefinition& 
   const Decimal* start = edition->constant("day.start_hour");
   const int start_hour = start == nullptr ? 0 : static_cast<int>(start->digits());
   const auto day_of_year = static_cast<std::size_t>(day - Date::of(day.year(), 1, 1));
-  for (const std::string& key : set.parameters) {
-    const Parameter* parameter = view_.standards().parameter(key);
-    if (parameter == nullptr) continue;
-    methods::Concentration concentration{key, "24h", std::nullopt, parameter->unit};
-    if (edition->find_breakpoints(key, "8h") != nullptr && edition->find_breakpoints(key, "24h") == nullptr) {
-      concentration.input = "max8h";
-      concentration.value = mda8_year(set, *parameter, day.year())[day_of_year];
-    } else {
-      concentration.value = year(set, *parameter, day.year(), start_hour).values[day_of_year];
-    }
+  for (const BreakpointTable& table : edition->breakpoints) {
+    const Parameter* parameter = view_.standards().parameter(table.parameter);
+    if (table.daily_input.empty() || parameter == nullptr) continue;
+    methods::Concentration concentration{table.parameter, table.daily_input, std::nullopt, parameter->unit};
+    const auto& days = table.daily_input == "max8h"    ? mda8_year(set, *parameter, day.year())
+                       : table.daily_input == "1h_max" ? hour_max_year(set, *parameter, day.year())
+                                                       : year(set, *parameter, day.year(), start_hour).values;
+    concentration.value = days[day_of_year];
     result.concentrations.push_back(std::move(concentration));
   }
   auto index = methods::air_index(*edition, result.concentrations, methods::IndexReport::daily);
@@ -128,17 +142,33 @@ const std::vector<std::optional<Rational>>& AirDays::mda8_year(const StationSetD
   std::vector<std::optional<Rational>> stations(air.stations.size());
   for (int day = 0; day < air.past_days; ++day) {
     for (std::size_t i = 0; i < stations.size(); ++i) {
-      std::vector<std::int32_t> hours(methods::DayWindow::kHours, kNoReading);
-      Hour first;
-      const auto all = hours_of(air.series[i], first);
-      const std::int64_t offset = std::int64_t{(period.begin + day).days} * 24 - first.hours;
-      for (std::size_t hour = 0; hour < hours.size(); ++hour) {
-        const std::int64_t at = offset + static_cast<std::int64_t>(hour);
-        if (at >= 0 && at < static_cast<std::int64_t>(all.size()))
-          hours[hour] = all[static_cast<std::size_t>(at)];
-      }
+      const auto hours = day_hours(air.series[i], period.begin + day);
       const auto maximum = methods::mda8(hours, parameter.decimals, *rules);
       stations[i] = maximum ? maximum->value() : std::nullopt;
+    }
+    const auto city = methods::city_day(stations, quorum);
+    if (city) slot->second[static_cast<std::size_t>(day)] = city->value;
+  }
+  return slot->second;
+}
+
+const std::vector<std::optional<Rational>>& AirDays::hour_max_year(const StationSetDefinition& set,
+                                                                   const Parameter& parameter,
+                                                                   int year) const {
+  const auto [slot, fresh] = hour_max_.try_emplace(Key{set.key, parameter.key, year, 0});
+  if (!fresh) return slot->second;
+  const Period period = Period::of_year(year);
+  slot->second.resize(static_cast<std::size_t>(period.day_count()));
+  const AirYear& air = this->year(set, parameter, year);
+  const Rational quorum = station_quorum(view_, period);
+  std::vector<std::optional<Rational>> stations(air.stations.size());
+  for (int day = 0; day < air.past_days; ++day) {
+    for (std::size_t i = 0; i < stations.size(); ++i) {
+      const auto hours = day_hours(air.series[i], period.begin + day);
+      const std::int32_t most = *std::max_element(hours.begin(), hours.end());
+      stations[i].reset();
+      if (most == kNoReading) continue;  // kNoReading is the smallest integer
+      if (const auto value = Rational::from(Decimal(most, parameter.decimals))) stations[i] = *value;
     }
     const auto city = methods::city_day(stations, quorum);
     if (city) slot->second[static_cast<std::size_t>(day)] = city->value;

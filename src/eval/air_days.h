@@ -50,6 +50,11 @@ class AirDays {
   const std::vector<std::optional<Rational>>& mda8_year(const StationSetDefinition& set,
                                                         const Parameter& parameter, int year) const;
 
+  // The largest hourly mean of each station's day, averaged over the city, per day of the year (HJ 633-2012
+  // 表1, O3 1 h).
+  const std::vector<std::optional<Rational>>& hour_max_year(const StationSetDefinition& set,
+                                                            const Parameter& parameter, int year) const;
+
  private:
   struct Key {
     std::string set;
@@ -61,6 +66,7 @@ class AirDays {
   const FactView& view_;
   mutable std::map<Key, std::unique_ptr<AirYear>> years_;
   mutable std::map<Key, std::vector<std::optional<Rational>>> mda8_;
+  mutable std::map<Key, std::vector<std::optional<Rational>>> hour_max_;
 };
 
 }  // namespace chuangmo::eval

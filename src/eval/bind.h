@@ -33,6 +33,8 @@ rule::Answer length_weighted_mean_answer(const Call& call);
 rule::Answer regional_noise_grade_answer(const Call& call);
 rule::Answer traffic_noise_grade_answer(const Call& call);
 
+std::vector<std::string_view> bound_methods();  // every name the table of call.cc holds
+
 // Common pieces.
 TraceNode method_node(const Call& call);  // op, words and the period; details "set", "parameter" where given
 MissingItem missing_item(const Call& call, const std::string& what, std::string reason, bool in_future);
