@@ -12,7 +12,7 @@ namespace chuangmo::catalog {
 // programmes/<id>/programme.toml: a city's programme that the catalogue knows.
 struct ProgrammeDefinition {
   std::string id;
-  std::string city;   // "朔州市"
+  std::string city;  // "朔州市"
   std::string title;
   std::string title_en;
   std::string pack;

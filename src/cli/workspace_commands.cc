@@ -22,8 +22,8 @@ int init(const Session& session, const InitOptions& options) {
   const auto library = session.library();
   if (!library) return report_failure(library.error());
   const std::string title = options.title.empty() ? options.programme : options.title;
-  const auto workspace =
-      app::create_workspace(options.folder, *library, {options.programme, title, options.pack}, Instant::now());
+  const auto workspace = app::create_workspace(options.folder, *library,
+                                               {options.programme, title, options.pack}, Instant::now());
   if (!workspace) return report_failure(workspace.error());
   fmt::print("已建立 {}（指标包 {}，{} 项指标）\n接下来：chuangmo import figures 文件.csv -w {}\n",
              options.folder, options.pack, workspace->pack.indicators.size(), options.folder);

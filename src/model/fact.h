@@ -26,12 +26,12 @@ struct FigureFact {
   std::string figure;
   std::string subject;  // "" or a subject of the family
   Period period;
-  Decimal value;        // in the figure's canonical unit
+  Decimal value;         // in the figure's canonical unit
   std::string as_given;  // "1.2亿元"
   Origin origin;
   Instant recorded_at;
-  int revision = 1;     // 1 for the first value known, counted per figure, subject and period
-  std::string reason;   // of a correction
+  int revision = 1;    // 1 for the first value known, counted per figure, subject and period
+  std::string reason;  // of a correction
 };
 
 struct RecordFact {
@@ -46,7 +46,8 @@ struct RecordFact {
   std::string reason;
 };
 
-// Somebody's word that a ledger holds everything of a period (零报告 included). Without it a count is only a lower bound.
+// Somebody's word that a ledger holds everything of a period (零报告 included). Without it a count is only a
+// lower bound.
 struct ClosureFact {
   std::string ledger;
   Period period;
@@ -55,13 +56,13 @@ struct ClosureFact {
 };
 
 struct Station {
-  std::string set;   // station set key: "air"
-  std::string key;   // "2166A"
+  std::string set;  // station set key: "air"
+  std::string key;  // "2166A"
   std::string name;
   std::string county;
   std::string target_class;  // water sections: "III"
-  std::string kind;          // "river" "lake" "border" "grid" "road" "source_surface" "source_ground" "control" ...
-  Decimal weight{1, 0};      // road length in m; 1 elsewhere
+  std::string kind;  // "river" "lake" "border" "grid" "road" "source_surface" "source_ground" "control" ...
+  Decimal weight{1, 0};  // road length in m; 1 elsewhere
   std::optional<Decimal> longitude;
   std::optional<Decimal> latitude;
   Origin origin;
@@ -77,11 +78,11 @@ struct Reading {
   std::string set;
   std::string station;
   std::string parameter;
-  Period period;         // hour, day, month or year
+  Period period;                    // hour, day, month or year
   std::int32_t value = kNoReading;  // scaled by the parameter's decimals
   ReadingFlag flag = ReadingFlag::valid;
   std::string as_given;
-  int row = 0;           // line in the file
+  int row = 0;  // line in the file
 };
 
 // Readings of one station and parameter over consecutive steps, as evaluation sees them.
@@ -90,7 +91,7 @@ struct ReadingSeries {
   std::string station;
   std::string parameter;
   PeriodKind step = PeriodKind::hour;  // hour, day, month or year
-  std::int64_t first = 0;              // index of values[0]: hours or days since 1970, months since year 0, or year
+  std::int64_t first = 0;  // index of values[0]: hours or days since 1970, months since year 0, or year
   std::vector<std::int32_t> values;    // kNoReading where unknown
   std::vector<std::uint32_t> rows;     // parallel: source row (0: none)
   std::vector<std::uint16_t> sources;  // parallel: index into `origins`
@@ -112,7 +113,7 @@ struct FactSet {
   std::vector<FigureFact> figures;  // latest revision known, ordered by figure, subject, period
   std::vector<RecordFact> records;  // not withdrawn, latest revision, ordered by ledger, period, identity
   std::vector<ClosureFact> closures;
-  std::vector<Station> stations;    // ordered by set, key
+  std::vector<Station> stations;      // ordered by set, key
   std::vector<ReadingSeries> series;  // ordered by set, parameter, station
   std::vector<EvidenceFact> evidence;
 };

@@ -17,10 +17,10 @@ struct FigureDefinition {
   PeriodKind period = PeriodKind::year;
   std::vector<std::string> subjects;       // empty: one number
   std::vector<std::string> subject_names;  // 中文, parallel to subjects; may be empty
-  std::string scope;     // "全市域" "市辖区" "建成区"
-  std::string supplier;  // unit that owes it; empty: nobody is asked (a lint finding)
+  std::string scope;                       // "全市域" "市辖区" "建成区"
+  std::string supplier;                    // unit that owes it; empty: nobody is asked (a lint finding)
   std::string definition;
-  std::optional<Decimal> low;   // physical bounds in canonical unit: what a missing value cannot leave
+  std::optional<Decimal> low;  // physical bounds in canonical unit: what a missing value cannot leave
   std::optional<Decimal> high;
   Citation citation;
 };
@@ -30,19 +30,20 @@ struct FieldDefinition {
   std::string key;   // "severity"
   std::string name;  // "级别"
   FieldType type = FieldType::text;
-  std::string unit;                  // of numbers
-  std::vector<std::string> choices;  // of choice and ordinal (lowest first); keys
+  std::string unit;                       // of numbers
+  std::vector<std::string> choices;       // of choice and ordinal (lowest first); keys
   std::vector<std::string> choice_names;  // 中文, parallel to choices
   bool required = true;
   std::string derived;  // computed from the other fields of the record by this method, e.g. "event_grade"
 };
 
-// A typed list. One date field says when a record happened; without one, records belong to their stated period.
+// A typed list. One date field says when a record happened; without one, records belong to their stated
+// period.
 struct LedgerDefinition {
   std::string key;   // "incidents"
   std::string name;  // "突发环境事件"
   std::vector<FieldDefinition> fields;
-  std::string date_field;          // "occurred_on" or empty
+  std::string date_field;             // "occurred_on" or empty
   std::vector<std::string> identity;  // fields that tell two records apart
   std::string scope;
   std::string supplier;
@@ -53,9 +54,9 @@ struct LedgerDefinition {
 
 // A set of stations that report parameters: what `annual_mean(air, p)` calls `air`.
 struct StationSetDefinition {
-  std::string key;   // "air"
-  std::string name;  // "环境空气自动站"
-  std::string medium;  // "air" "water" "noise_region" "noise_traffic" "drinking_water"
+  std::string key;       // "air"
+  std::string name;      // "环境空气自动站"
+  std::string medium;    // "air" "water" "noise_region" "noise_traffic" "drinking_water"
   std::string interval;  // "hour" "day" "month" "once_a_year"
   std::vector<std::string> parameters;
   std::string scope;
@@ -65,7 +66,7 @@ struct StationSetDefinition {
 
 // A survey whose answers are figures: question totals per option.
 struct SurveyDefinition {
-  std::string key;   // "satisfaction"
+  std::string key;  // "satisfaction"
   std::string name;
   std::vector<std::string> options;       // keys, best first
   std::vector<std::string> option_names;  // 中文
@@ -82,8 +83,8 @@ struct CriterionDefinition {
   std::string name;  // "空气主要污染物年平均值达到二级标准"
   std::string rule;  // the criteria language
   std::string scope;
-  std::string source;  // "annex 8", "annex 14.1" : where the threshold stands
-  bool decides = true;  // false: shown and watched, but not part of the indicator's verdict
+  std::string source;    // "annex 8", "annex 14.1" : where the threshold stands
+  bool decides = true;   // false: shown and watched, but not part of the indicator's verdict
   std::string evidence;  // what an inspector will ask for
   Citation citation;
 };
@@ -98,11 +99,11 @@ struct IndicatorDefinition {
   std::string requirement_en;
   std::string scope;
   std::vector<CriterionDefinition> criteria;  // all of those that decide must hold
-  std::string file;   // catalogue file it was read from, for messages
+  std::string file;                           // catalogue file it was read from, for messages
 };
 
 struct Pack {
-  std::string id;     // "shanxi-model-city-2011"
+  std::string id;  // "shanxi-model-city-2011"
   std::string title;
   std::string title_en;
   std::vector<int> years;  // assessment years, ascending

@@ -9,7 +9,16 @@
 namespace chuangmo {
 
 // A number with its sense as a plan writes it: "≥80%" -> at_least 80 %, "逐年下降" -> falling.
-enum class ThresholdSense { at_least, at_most, equal, above, below, falling, rising, bare };  // bare: no operator was written
+enum class ThresholdSense {
+  at_least,
+  at_most,
+  equal,
+  above,
+  below,
+  falling,
+  rising,
+  bare
+};  // bare: no operator was written
 struct Threshold {
   ThresholdSense sense = ThresholdSense::bare;
   std::optional<Decimal> value;  // none for falling and rising
@@ -18,20 +27,41 @@ struct Threshold {
   std::string original;          // "≥80%"
 };
 
-enum class Rhythm { none, once, annual, half_yearly, quarterly, monthly, weekly, daily, school_year, on_event };
+enum class Rhythm {
+  none,
+  once,
+  annual,
+  half_yearly,
+  quarterly,
+  monthly,
+  weekly,
+  daily,
+  school_year,
+  on_event
+};
 std::string_view rhythm_name(Rhythm rhythm);  // "none" "once" "annual" ...
 
 struct Schedule {
   Rhythm rhythm = Rhythm::none;
-  std::string due;      // ISO date "2011-12-31", or "" when no time anchor was found
+  std::string due;         // ISO date "2011-12-31", or "" when no time anchor was found
   std::vector<int> years;  // years named or implied (近三年 -> 2009 2010 2011)
-  int least_times = 0;  // 每季度不少于1次 -> 1
-  std::string original;  // the words: "2011年底"
+  int least_times = 0;     // 每季度不少于1次 -> 1
+  std::string original;    // the words: "2011年底"
   bool guessed = false;
 };
 
 enum class TaskKind {
-  works, data_supply, publication, governance, survey, emergency, monitoring, enforcement, education, assessment, designation
+  works,
+  data_supply,
+  publication,
+  governance,
+  survey,
+  emergency,
+  monitoring,
+  enforcement,
+  education,
+  assessment,
+  designation
 };
 std::string_view task_kind_name(TaskKind kind);     // "works" "data_supply" ...
 std::string_view task_kind_name_zh(TaskKind kind);  // "工程建设" "数据报送" ...
@@ -66,18 +96,18 @@ struct UnitRegister {
 
 // One unit's or group's role in a task.
 struct Duty {
-  std::string name;      // canonical unit or group name
+  std::string name;  // canonical unit or group name
   bool is_group = false;
   bool guessed = false;  // an elliptical or unknown spelling was resolved by rule; a person should confirm
   std::string original;  // the words in the cell
 };
 
 struct Task {
-  int number = 0;              // within its indicator
-  std::string label;           // as printed: "10.7"
-  std::string text;            // without its number
-  std::string original;        // the task cell as it stands, paragraphs joined by '\n', nothing trimmed
-  std::string lead_cell;         // the unit cells as they stand, in the same form
+  int number = 0;         // within its indicator
+  std::string label;      // as printed: "10.7"
+  std::string text;       // without its number
+  std::string original;   // the task cell as it stands, paragraphs joined by '\n', nothing trimmed
+  std::string lead_cell;  // the unit cells as they stand, in the same form
   std::string cooperating_cell;
   std::string due_cell;  // 完成时限, where the table has such a column
   std::string remark;    // 备注, likewise
@@ -100,7 +130,8 @@ struct PlanIndicator {
   Where source;
 };
 
-// The headings as the document prints them: what Where::column says of a cell. Empty where the table has no such column.
+// The headings as the document prints them: what Where::column says of a cell. Empty where the table has no
+// such column.
 struct PlanHeadings {
   std::string number = "序号";
   std::string requirement = "创模指标要求";

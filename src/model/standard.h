@@ -11,8 +11,9 @@ namespace chuangmo {
 
 // How sure we are of a number (catalog/sources.toml explains the sources).
 enum class Confidence { official, verified, single_source, inferred, memory };  // OFF V2 V1 INF MEM
-std::string_view confidence_code(Confidence confidence);     // "OFF" "V2" "V1" "INF" "MEM"
-std::string_view confidence_name_zh(Confidence confidence);  // "标准原文" "两处以上印证" "单一来源" "由数据推断" "仅凭记忆"
+std::string_view confidence_code(Confidence confidence);                        // "OFF" "V2" "V1" "INF" "MEM"
+std::string_view confidence_name_zh(
+    Confidence confidence);  // "标准原文" "两处以上印证" "单一来源" "由数据推断" "仅凭记忆"
 std::optional<Confidence> confidence_from(std::string_view code);
 
 struct Citation {
@@ -47,7 +48,7 @@ struct ValidityRule {
 // An index table (API, IAQI): concentrations at the index break points.
 struct BreakpointTable {
   std::string parameter;
-  std::string averaging;               // "24h" "1h" "8h"
+  std::string averaging;                // "24h" "1h" "8h"
   std::vector<Decimal> concentrations;  // ascending, [0] belongs to index[0]; may be shorter than `index`
   std::string unit;
   std::string daily_input;     // average that enters it in the daily report: "24h" "1h_max" "max8h"; "" none
@@ -74,11 +75,12 @@ struct Edition {
   std::vector<int> index;  // index values of the break points: 0 50 100 ...
   std::vector<BreakpointTable> breakpoints;
   std::vector<IndexLevel> levels;
-  std::map<std::string, Decimal> constants;       // percentile.SO2 = 98, day.start_hour = 12 ...
+  std::map<std::string, Decimal> constants;  // percentile.SO2 = 98, day.start_hour = 12 ...
   std::map<std::string, Citation> constant_citations;
   const Limit* find_limit(std::string_view parameter, std::string_view averaging, std::string_view grade,
                           std::string_view medium = "") const;
-  const ValidityRule* find_validity(std::string_view parameter, std::string_view averaging, std::string_view of,
+  const ValidityRule* find_validity(std::string_view parameter, std::string_view averaging,
+                                    std::string_view of,
                                     std::string_view within) const;  // exact parameter first, then ""
   const BreakpointTable* find_breakpoints(std::string_view parameter, std::string_view averaging) const;
   const Decimal* constant(std::string_view key) const;
@@ -86,13 +88,13 @@ struct Edition {
 
 // parameters.toml: a measured parameter, its canonical unit and the decimals its readings are kept with.
 struct Parameter {
-  std::string key;   // "SO2"
-  std::string name;  // "二氧化硫"
-  std::string unit;  // canonical unit of readings: "ug/m3", CO "mg/m3", "mg/L", "dB(A)"
-  int decimals = 0;  // readings are integers of 10^-decimals of the unit
-  std::vector<std::string> aliases;       // header words: "so2", "二氧化硫", "SO₂"
-  std::vector<std::string> hj212_codes;   // "a21026"
-  std::string medium;                     // "air" "water" "noise"
+  std::string key;                       // "SO2"
+  std::string name;                      // "二氧化硫"
+  std::string unit;                      // canonical unit of readings: "ug/m3", CO "mg/m3", "mg/L", "dB(A)"
+  int decimals = 0;                      // readings are integers of 10^-decimals of the unit
+  std::vector<std::string> aliases;      // header words: "so2", "二氧化硫", "SO₂"
+  std::vector<std::string> hj212_codes;  // "a21026"
+  std::string medium;                    // "air" "water" "noise"
   std::optional<Decimal> plausible_low;
   std::optional<Decimal> plausible_high;
 };

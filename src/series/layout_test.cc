@@ -247,7 +247,8 @@ TEST(LongLayout, takes_the_unit_of_the_row) {
       "平朔,2011-03-05,CO,4,km,\n",
       air());
   EXPECT_EQ(found.layout, "long");
-  EXPECT_THAT(all_of(found), ElementsAre("平朔 NO2 2011-03-05 410 calibration '41'", "平朔 SO2 2011-03-05 610"));
+  EXPECT_THAT(all_of(found),
+              ElementsAre("平朔 NO2 2011-03-05 410 calibration '41'", "平朔 SO2 2011-03-05 610"));
   EXPECT_THAT(codes(found), ElementsAre("SER121", "SER122", "SER123"));
 }
 
