@@ -147,7 +147,7 @@ Found Evaluator::unknown(const Node& node, std::vector<MissingItem> missing) {
   switch (node.type.kind) {
     case TypeKind::number:
       found.trace.unit = node.type.unit.symbol;
-      found.value = Number{Interval::unlimited(), node.type.unit, std::move(missing), false};
+      found.value = Number{Interval::unlimited(), node.type.unit, std::move(missing), false, false};
       break;
     case TypeKind::ordinal: {
       const int last = node.type.scale == nullptr ? 0 : static_cast<int>(node.type.scale->keys.size()) - 1;
@@ -250,7 +250,7 @@ Found Evaluator::find_negation(const Node& node) {
 // Adds what the calculation itself could not do to the list of what is missing.
 Number Evaluator::settled(const Node& node, const Computed& computed, const Unit& unit,
                           std::vector<MissingItem> missing) {
-  Number number{computed.range, unit, std::move(missing), false};
+  Number number{computed.range, unit, std::move(missing), false, false};
   if (computed.overflow) merge_missing(number.missing, {because(node, "数值超出精确运算的范围")});
   if (computed.undefined) merge_missing(number.missing, {because(node, "除数是零")});
   if (number.range.is_exact()) number.missing.clear();
@@ -268,7 +268,7 @@ Found Evaluator::find_arithmetic(const Node& node) {
     const Day& b = std::get<Day>(right.value);
     std::vector<MissingItem> missing = a.missing;
     merge_missing(missing, b.missing);
-    Number days{Interval::unlimited(), node.type.unit, std::move(missing), false};
+    Number days{Interval::unlimited(), node.type.unit, std::move(missing), false, false};
     if (a.date && b.date) days = Number::exactly(Rational(*a.date - *b.date), node.type.unit);
     return number_found(node, "subtract", std::move(days), std::move(children));
   }
@@ -278,6 +278,7 @@ Found Evaluator::find_arithmetic(const Node& node) {
   merge_missing(missing, b.missing);
   Number number = settled(node, calculated(node.kind, a, b), unit_of(node.kind, a, b), std::move(missing));
   number.vacuous = a.vacuous || b.vacuous;
+  number.may_be_vacuous = a.may_be_vacuous || b.may_be_vacuous;
   return number_found(node, arithmetic_op(node.kind), std::move(number), std::move(children));
 }
 

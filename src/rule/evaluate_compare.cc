@@ -213,6 +213,8 @@ Found Evaluator::compare_numbers(const Node& node, Found left, Found right) {
   deciding->value = value.range;
   deciding->limit = limit.range;
   deciding->truth = compare(node.comparison, value.range, limit.range);
+  if (deciding->truth == Truth::no && (a.may_be_vacuous || b.may_be_vacuous))
+    deciding->truth = Truth::unknown;
   deciding->text = slice(node.span);
   deciding->at = at_;
   set_rooms(*deciding, node.comparison);

@@ -179,8 +179,8 @@ Found Evaluator::field_value(const Node& node, const FieldDefinition& field) {
       const auto number = Rational::parse(text);
       if (!number && !text.empty())
         note_missing("记录 " + record_->identity + " 的" + field.name + "不是数: " + text);
-      Number value =
-          number ? Number::exactly(*number, unit) : Number{Interval::unlimited(), unit, missing, false};
+      Number value = number ? Number::exactly(*number, unit)
+                            : Number{Interval::unlimited(), unit, missing, false, false};
       found.trace.shown.clear();
       describe(value, found.trace);
       found.value = std::move(value);

@@ -110,6 +110,7 @@ Interval share_of_counts(long yes, long maybe, long all, bool closed) {
 struct WeightedShare {
   Interval range;
   bool empty = false;
+  bool may_be_empty = false;
   bool wrong_weight = false;
 };
 
@@ -133,6 +134,7 @@ WeightedShare share_of_weights(const std::vector<TalliedRecord>& records, bool c
   }
   const bool exact = closed && all.range.is_exact() && yes.range.is_exact() && maybe.range.is_exact();
   share.empty = exact && all.range.low->value.is_zero();
+  share.may_be_empty = !exact && (!all.range.low || all.range.low->value.sign() <= 0);
   if (share.empty || share.wrong_weight) return share;
   if (!exact) {
     share.range = {Bound{Rational(0), matched}, Bound{Rational(1), failed}};
@@ -284,12 +286,14 @@ Found Evaluator::share_of_records(const Node& node) {
     share = share_of_weights(tally.records, tally.closed);
   } else {
     share.empty = tally.closed && all == 0;
+    share.may_be_empty = !tally.closed && all == 0;
     if (!share.empty) share.range = share_of_counts(tally.yes, tally.maybe, all, tally.closed);
   }
   if (share.wrong_weight) merge_missing(tally.missing, {because(node, "权重不能为负")});
   Number number =
       settled(node, converted(share.range, Unit{}, percent()), percent(), std::move(tally.missing));
   number.vacuous = share.empty;
+  number.may_be_vacuous = share.may_be_empty;
   Found result = number_found(node, "share", std::move(number), std::move(tally.traces));
   result.trace.details.emplace_back("period", tally.period.text());
   result.trace.details.emplace_back("closed", tally.closed ? "true" : "false");

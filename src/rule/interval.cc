@@ -209,6 +209,7 @@ void describe(const Number& number, TraceNode& node) {
     if (number.range.low && number.range.low->open) node.details.emplace_back("low_open", "true");
     if (number.range.high && number.range.high->open) node.details.emplace_back("high_open", "true");
   }
+  if (number.may_be_vacuous) node.details.emplace_back("may_be_empty", "true");
   if (node.shown.empty()) node.shown = shown_number(number.range, number.unit);
   const bool has_factor = std::any_of(node.details.begin(), node.details.end(),
                                       [](const auto& detail) { return detail.first == "factor"; });

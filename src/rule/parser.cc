@@ -6,29 +6,10 @@
 
 #include "base/text.h"
 #include "rule/criterion.h"
+#include "rule/period_reader.h"
 
 namespace chuangmo::rule {
 namespace {
-
-struct KindWord {
-  std::string_view one;
-  std::string_view many;
-  PeriodKind kind;
-};
-constexpr std::array<KindWord, 6> kKindWords = {{{"year", "years", PeriodKind::year},
-                                                 {"half_year", "half_years", PeriodKind::half_year},
-                                                 {"quarter", "quarters", PeriodKind::quarter},
-                                                 {"month", "months", PeriodKind::month},
-                                                 {"day", "days", PeriodKind::day},
-                                                 {"school_year", "school_years", PeriodKind::school_year}}};
-
-std::optional<PeriodKind> period_kind_of(const Token& token) {
-  if (token.kind != TokenKind::word) return std::nullopt;
-  for (const KindWord& word : kKindWords) {
-    if (token.text == word.one || token.text == word.many) return word.kind;
-  }
-  return std::nullopt;
-}
 
 std::optional<Comparison> comparison_of(const Token& token) {
   static constexpr std::array<std::pair<std::string_view, Comparison>, 6> kOperators = {
@@ -59,9 +40,9 @@ std::optional<NodeKind> aggregate_of(const Token& token) {
   return std::nullopt;
 }
 
-class Parser {
+class Parser : private PeriodReader {
  public:
-  Parser(std::vector<Token> tokens, Findings& findings) : tokens_(std::move(tokens)), findings_(findings) {}
+  Parser(std::vector<Token> tokens, Findings& findings) : PeriodReader(std::move(tokens), findings) {}
 
   Node rule() {
     if (peek().kind == TokenKind::end) {
@@ -74,66 +55,6 @@ class Parser {
   }
 
  private:
-  // ---- tokens
-  const Token& peek(std::size_t ahead = 0) const {
-    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-  }
-  Token take() {
-    const Token token = peek();
-    if (at_ + 1 < tokens_.size()) ++at_;
-    return token;
-  }
-  bool accept(std::string_view text) {
-    if (!peek().is(text)) return false;
-    take();
-    return true;
-  }
-  bool expect(std::string_view text, const char* why) {
-    if (accept(text)) return true;
-    unexpected(why);
-    return false;
-  }
-  std::uint32_t last_end() const { return at_ == 0 ? 0 : tokens_[at_ - 1].span.end; }
-  Node begin(NodeKind kind) const {
-    Node node;
-    node.kind = kind;
-    node.span = peek().span;
-    node.head = peek().span;
-    return node;
-  }
-  Node finish(Node node) const {
-    node.span.end = std::max(node.span.begin, last_end());
-    return node;
-  }
-
-  // ---- errors
-  // Reports once per position what should stand here.
-  void unexpected(const std::string& expected) {
-    const Token& token = peek();
-    if (reported_at_ == static_cast<long>(at_)) return;
-    reported_at_ = static_cast<long>(at_);
-    if (token.kind == TokenKind::end)
-      return findings_.error("RUL003", token.span, "判据没有写完: " + expected);
-    findings_.error("RUL003", token.span, "这里不该是 " + findings_.slice(token.span) + ": " + expected);
-  }
-  Node broken(const std::string& expected) {
-    Node node = begin(NodeKind::broken);
-    unexpected(expected);
-    skip();
-    return finish(std::move(node));
-  }
-  // Up to a place where reading can go on; brackets are skipped in pairs.
-  void skip() {
-    int depth = 0;
-    while (peek().kind != TokenKind::end) {
-      const Token& token = peek();
-      if (depth == 0 && (token.is(",") || token.is(")") || token.is("and") || token.is("or"))) return;
-      if (token.is("(") || token.is("{")) ++depth;
-      if (token.is(")") || token.is("}")) --depth;
-      take();
-    }
-  }
-
   // ---- depth
   struct Level {
     explicit Level(int& depth) : depth_(depth) { ++depth_; }
@@ -148,8 +69,7 @@ class Parser {
       findings_.error("RUL006", peek().span, fmt::format("判据嵌套超过{}层", kMaxRuleDepth), "拆成几条判据");
     }
     deep_reported_ = true;
-    at_ = tokens_.size() - 1;
-    reported_at_ = static_cast<long>(at_);
+    give_up();
     return true;
   }
 
@@ -209,9 +129,9 @@ class Parser {
     return finish(std::move(node));
   }
   void skip_to_colon() {
-    const std::size_t from = at_;
+    const std::size_t from = position();
     while (peek().kind != TokenKind::end && !peek().is(":") && !peek().is(")")) take();
-    if (!accept(":")) at_ = from;
+    if (!accept(":")) go_to(from);
   }
   Node trend(NodeKind kind) {
     Node node = begin(kind);
@@ -271,7 +191,7 @@ class Parser {
       deep_reported_ = true;
       findings_.error("RUL006", node.head, fmt::format("运算超过{}个", kMaxChain), "拆成几条判据");
     }
-    if (chain_length_ > kMaxChain) at_ = tokens_.size() - 1;
+    if (chain_length_ > kMaxChain) give_up();
     node.children.push_back(std::move(left));
     node.children.push_back(kind == NodeKind::add || kind == NodeKind::subtract ? product() : factor());
     return finish(std::move(node));
@@ -373,6 +293,9 @@ class Parser {
   Node word() {
     const Token& token = peek();
     const Token& next = peek(1);
+    // mean(regional_noise, Leq) is the method, not a mean over the records of a ledger.
+    const bool names_method = next.is("(") && peek(3).is(",") && !at_period(4);
+    if (names_method && token.is("mean")) return call(NodeKind::call);
     if (const auto kind = aggregate_of(token); kind && next.is("(")) return aggregate(*kind);
     if (token.is("share")) return share();
     if (token.is("true") || token.is("false")) return truth();
@@ -544,7 +467,7 @@ class Parser {
   // Looks over one operand at the same bracket level.
   bool another_comparison_follows() const {
     int depth = 0;
-    for (std::size_t ahead = 1; at_ + ahead < tokens_.size(); ++ahead) {
+    for (std::size_t ahead = 1; position() + ahead < token_count(); ++ahead) {
       const Token& token = peek(ahead);
       if (token.is("(") || token.is("{")) ++depth;
       if (token.is(")") || token.is("}")) --depth;
@@ -556,137 +479,9 @@ class Parser {
     return false;
   }
 
-  // ---- bindings and periods
-  Binding binding() {
-    Binding result;
-    result.span = peek().span;
-    if (const auto kind = period_kind_of(peek())) {
-      result.kind = BindingKind::periods;
-      result.period_kind = *kind;
-      result.name = std::string(period_kind_name(*kind));
-      take();
-      result.within.form = PeriodForm::assessment;
-      result.within.span = result.span;
-      if (accept("in")) result.within = period();
-    } else if (peek().kind == TokenKind::word && !is_keyword(peek().text)) {
-      result.name = take().text;
-      if (expect("in", "写成 名称 in {甲, 乙} 或 名称 in 点位集")) read_members(result);
-    } else {
-      unexpected("这里应当是 year、quarter 或 名称 in 集合");
-    }
-    result.span.end = std::max(result.span.end, last_end());
-    return result;
-  }
-  void read_members(Binding& result) {
-    if (accept("{")) {
-      result.kind = BindingKind::words;
-      do {
-        read_member(result);
-      } while (accept(","));
-      if (!expect("}", "缺少右花括号")) skip_braces();
-    } else if (peek().kind == TokenKind::word && !is_keyword(peek().text)) {
-      result.set_span = peek().span;
-      result.set = take().text;
-    } else {
-      unexpected("in 之后写 {甲, 乙} 或点位集的名称");
-    }
-  }
-  void skip_braces() {
-    while (peek().kind != TokenKind::end && !peek().is("}") && !peek().is(":")) take();
-    accept("}");
-  }
-  void read_member(Binding& result) {
-    if (peek().kind != TokenKind::word && peek().kind != TokenKind::text)
-      return unexpected("花括号里写名称，用逗号分开");
-    result.word_spans.push_back(peek().span);
-    result.words.push_back(take().text);
-  }
-
-  bool at_period(std::size_t ahead) const {
-    const Token& token = peek(ahead);
-    return token.kind == TokenKind::number || token.is("last") || token.is("previous") ||
-           period_kind_of(token).has_value();
-  }
-  PeriodNode years() {
-    PeriodNode node = period();
-    const bool fits = node.form == PeriodForm::years || node.form == PeriodForm::last_years;
-    if (!fits && reported_at_ != static_cast<long>(at_)) {
-      findings_.error("RUL024", node.span, "这里要写若干年", "写成 2009..2011 或 last 3 years");
-    }
-    return node;
-  }
-  PeriodNode period() {
-    PeriodNode node;
-    node.span = peek().span;
-    if (peek().kind == TokenKind::number) {
-      read_years(node);
-    } else if (accept("last")) {
-      read_last(node);
-    } else if (accept("previous")) {
-      node.form = PeriodForm::previous;
-      if (!read_kind(node)) unexpected("写成 previous year");
-    } else {
-      node.form = PeriodForm::enclosing;
-      if (!read_kind(node)) unexpected("这里应当是时期: 2009..2011、last 3 years、previous year 或 year");
-    }
-    node.span.end = std::max(node.span.end, last_end());
-    return node;
-  }
-  bool read_kind(PeriodNode& node) {
-    const auto kind = period_kind_of(peek());
-    if (!kind) return false;
-    node.kind = *kind;
-    take();
-    return true;
-  }
-  void read_years(PeriodNode& node) {
-    node.form = PeriodForm::years;
-    node.first = node.last = year_number();
-    if (accept("..")) {
-      if (peek().kind == TokenKind::number) {
-        node.last = year_number();
-      } else {
-        unexpected(".. 之后写年份");
-      }
-    }
-    node.span.end = last_end();
-    if (node.first > node.last) {
-      findings_.error("RUL023", node.span, "年份前后颠倒", fmt::format("写成 {}..{}", node.last, node.first));
-      std::swap(node.first, node.last);
-    }
-    if (node.last - node.first >= kMaxYears)
-      findings_.error("RUL023", node.span, fmt::format("最多写{}年", kMaxYears));
-  }
-  int year_number() {
-    const Token token = take();
-    const bool fits = !token.has_unit && token.number.is_integer() && token.number >= Rational(1900) &&
-                      token.number <= Rational(2200);
-    if (fits) return static_cast<int>(token.number.numerator());
-    findings_.error("RUL023", token.span, "这不是年份: " + findings_.slice(token.span),
-                    "年份写成 2009 这样的四位数");
-    return 2000;
-  }
-  void read_last(PeriodNode& node) {
-    node.form = PeriodForm::last_years;
-    node.first = 1;
-    if (peek().kind != TokenKind::number) return unexpected("写成 last 3 years");
-    const Token token = take();
-    if (token.number.is_integer() && token.number >= Rational(1) && token.number <= Rational(kMaxYears)) {
-      node.first = static_cast<int>(token.number.numerator());
-    } else {
-      findings_.error("RUL023", token.span, fmt::format("年数应当是1到{}的整数", kMaxYears));
-    }
-    if (!accept("years") && !accept("year")) unexpected("写成 last 3 years");
-  }
-
   static constexpr int kMaxChain = 200;
-  static constexpr int kMaxYears = 100;
-  std::vector<Token> tokens_;
-  Findings& findings_;
-  std::size_t at_ = 0;
   int depth_ = 0;
   int chain_length_ = 0;
-  long reported_at_ = -1;
   bool deep_reported_ = false;
 };
 

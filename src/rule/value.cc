@@ -37,10 +37,10 @@ bool Interval::contains(const Rational& value) const {
 }
 
 Number Number::exactly(const Rational& value, Unit unit) {
-  return {Interval::exactly(value), std::move(unit), {}, false};
+  return {Interval::exactly(value), std::move(unit), {}, false, false};
 }
 Number Number::unknown(Unit unit, MissingItem why) {
-  return {Interval::unlimited(), std::move(unit), {std::move(why)}, false};
+  return {Interval::unlimited(), std::move(unit), {std::move(why)}, false, false};
 }
 
 std::optional<int> Scale::rank(std::string_view key_or_name) const {

@@ -48,6 +48,7 @@ struct Number {
   Unit unit;
   std::vector<MissingItem> missing;  // sorted, no doubles; empty when exact
   bool vacuous = false;              // a share of nothing: every comparison with it holds, with a note
+  bool may_be_vacuous = false;       // it may still turn out so: no comparison with it fails yet
   static Number exactly(const Rational& value, Unit unit = {});
   static Number unknown(Unit unit, MissingItem why);
   bool is_exact() const { return range.is_exact() && !vacuous; }
