@@ -40,7 +40,8 @@ bool abbreviates(std::string_view a, std::string_view b) {
   const auto& shorter = core_a.size() < core_b.size() ? core_a : core_b;
   const auto& longer = core_a.size() < core_b.size() ? core_b : core_a;
   // One character says too little: 市环局 may be a slip of the pen for anything.
-  if (shorter.size() < 2 || shorter.size() == longer.size()) return false;
+  if (shorter.size() < 2 || shorter.size() == longer.size() || longer.size() > shorter.size() + 6)
+    return false;
   return shorter.front() == longer.front() && is_subsequence(shorter, longer);
 }
 

@@ -65,6 +65,12 @@ std::size_t conjunction_at(std::string_view text, std::size_t& length) {
   return std::string_view::npos;
 }
 
+bool is_one_full_name(std::string_view key) {
+  std::size_t length = 0;
+  return is_complete_name(key) && missing_separator(key) == 0 &&
+         conjunction_at(key, length) == std::string_view::npos;
+}
+
 }  // namespace
 
 UnitResolver::UnitResolver(const UnitRegister& confirmed, std::span<const std::string> cells)
@@ -82,8 +88,7 @@ void UnitResolver::learn(std::span<const std::string> cells) {
     for (const CellPiece& piece : split_unit_cell(cell).pieces) {
       if (is_county_group(piece.key) || (is_group_word(piece.key) && missing_separator(piece.key) == 0)) {
         ++groups[is_county_group(piece.key) ? "county" : piece.key][piece.text];
-      } else if (is_complete_name(piece.key) && missing_separator(piece.key) == 0 &&
-                 !index_.is_known(piece.key)) {
+      } else if (is_one_full_name(piece.key) && !index_.is_known(piece.key)) {
         index_.learn(piece.key, false);
         learned.push_back(piece.key);
       }
@@ -160,7 +165,7 @@ std::vector<CellPiece> UnitResolver::prepare(std::vector<CellPiece> pieces,
       }
     }
     std::size_t length = 0;
-    for (int parts = 0; parts < 16 && !index_.is_known(piece.key); ++parts) {
+    for (int parts = 0; parts < 16 && !index_.is_confirmed(piece.key); ++parts) {
       const std::size_t at = conjunction_at(piece.text, length);
       if (at == std::string::npos) break;
       CellPiece first = piece;
@@ -285,14 +290,16 @@ std::string UnitResolver::shared_ending_name(std::string_view stem, std::string_
     return is_office && is_level_organ(last_stem) ? std::string(stem) + std::string(suffix) : "";
   }
   if (is_level_word(stem)) return is_county_group(last) ? std::string(stem) + "政府" : "";
-  const std::string name = std::string(stem) + std::string(suffix);
-  for (const std::string& spelling : {name, "市" + name}) {
-    const auto known = index_.find(spelling);
-    if (!known.empty()) return known.front()->name;
+  for (const std::string_view ending : unit_suffixes(last)) {
+    const std::string name = std::string(stem) + std::string(ending);
+    for (const std::string& spelling : {name, "市" + name}) {
+      const auto known = index_.find(spelling);
+      if (!known.empty()) return known.front()->name;
+    }
+    if (const KnownUnit* longer = index_.only_longer_ending(name)) return longer->name;
   }
-  if (const KnownUnit* longer = index_.only_longer_ending(name)) return longer->name;
   const bool is_spelled_out = !level_prefix(stem).empty() && level_prefix(stem).size() < stem.size();
-  return is_spelled_out && !index_.has_confirmed() ? name : "";
+  return is_spelled_out && !index_.has_confirmed() ? std::string(stem) + std::string(suffix) : "";
 }
 
 // 市委、市政府办公厅; 市、县区政府; 市环保、住建局: the first names leave to the last what they have in

@@ -123,7 +123,7 @@ bool is_county_government(std::string_view key) {
 
 bool is_dropped(char32_t c) {
   static constexpr std::u32string_view kDropped = U"\"'“”‘’「」『』()（）[]［］〔〕【】《》";
-  return kDropped.find(c) != std::u32string_view::npos || is_soft_separator(c);
+  return c < 0x20 || kDropped.find(c) != std::u32string_view::npos || is_soft_separator(c);
 }
 
 std::size_t numeral_length(std::string_view text) {
@@ -159,6 +159,16 @@ std::optional<std::string_view> unit_suffix(std::string_view key) {
   const Suffix* suffix = suffix_of(key);
   if (suffix == nullptr) return std::nullopt;
   return suffix->text;
+}
+
+std::vector<std::string_view> unit_suffixes(std::string_view key) {
+  std::vector<std::string_view> found;
+  for (const Suffix& suffix : kSuffixes) {
+    if (ends_with(key, suffix.text)) found.push_back(suffix.text);
+  }
+  std::sort(found.begin(), found.end(),
+            [](std::string_view a, std::string_view b) { return a.size() > b.size(); });
+  return found;
 }
 
 UnitKind unit_kind(std::string_view key) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "model/plan.h"
 
@@ -20,6 +21,7 @@ bool is_soft_separator(char32_t c);  // white space: separates names, but may al
 
 // The ending that makes a word a unit ("局", "办公厅", "电厂"); none when it has none. Of a key.
 std::optional<std::string_view> unit_suffix(std::string_view key);
+std::vector<std::string_view> unit_suffixes(std::string_view key);  // all of them, longest first: 组织部, 部
 UnitKind unit_kind(std::string_view key);
 
 // The level a name speaks of: "市委" of 市委宣传部, "市" of 市环保局, "" of 平朔公司.
