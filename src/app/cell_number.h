@@ -1,0 +1,22 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "base/decimal.h"
+#include "base/result.h"
+
+namespace chuangmo::app {
+
+// A number as a clerk writes it: "1,234.5", "１２", "约3.2万吨", "1.2亿", "85.0%".
+struct CellNumber {
+  Decimal value;          // with 万 and 亿 of the number itself taken in
+  std::string unit;       // what follows the number, "" none; "%" of "85%"
+  bool is_about = false;  // 约, 大约, ~, 左右
+};
+// ING001 it is not a number.
+Result<CellNumber> read_cell_number(const std::string& cell);
+
+// Exact conversion to another unit as a decimal. UNT001, UNT002; ING002 the result has no end as a decimal.
+Result<Decimal> converted_decimal(const Decimal& value, const std::string& from, const std::string& to);
+
+}  // namespace chuangmo::app

@@ -1,0 +1,125 @@
+#include "app/table_columns.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace chuangmo::app {
+
+namespace {
+
+constexpr int kHeadingSearchRows = 20;
+
+// "数值（万元）" without what stands in brackets at its end.
+std::string without_unit(const std::string& folded) {
+  const std::size_t open = folded.rfind('(');
+  return open != std::string::npos && open > 0 && ends_with(folded, ")") ? folded.substr(0, open) : folded;
+}
+
+std::size_t edit_distance(const std::u32string& a, const std::u32string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string folded_name(std::string_view text) {
+  return remove_spaces(nfkc(text));
+}
+
+bool is_blank_mark(std::string_view cell) {
+  static const std::vector<std::string> kMarks = {"", "-", "--", "—", "——", "/", "…", "……", "无数据", "NA"};
+  return std::find(kMarks.begin(), kMarks.end(), cell) != kMarks.end();
+}
+
+std::string nearest_name(std::string_view name, const std::vector<std::string>& names) {
+  constexpr std::size_t kLongest = 64;
+  const std::u32string wanted = to_u32(folded_name(name));
+  if (wanted.size() > kLongest) return "";
+  std::string best;
+  std::size_t distance = std::max<std::size_t>(2, wanted.size() / 3) + 1;
+  for (const std::string& candidate : names) {
+    const std::u32string folded = to_u32(folded_name(candidate));
+    if (folded.size() > kLongest) continue;
+    const std::size_t found = edit_distance(wanted, folded);
+    if (found < distance) {
+      distance = found;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+HeadedTable::HeadedTable(const Table& table, const Words& words, std::size_t least) : table_(table) {
+  for (int row = 0; row < std::min(table.rows, kHeadingSearchRows) && heading_row_ < 0; ++row) {
+    std::map<std::string, int> found;
+    for (int column = 0; column < table.columns; ++column) {
+      const std::string heading = folded_name(cell(row, column));
+      for (const auto& [key, names] : words) {
+        const bool is_it = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+          return folded_name(name) == heading || folded_name(name) == without_unit(heading);
+        });
+        if (is_it) found.try_emplace(key, column);
+      }
+    }
+    if (found.size() >= least) {
+      heading_row_ = row;
+      columns_ = std::move(found);
+    }
+  }
+  if (heading_row_ < 0) return;
+  for (int column = 0; column < table.columns; ++column) headings_.push_back(cell(heading_row_, column));
+  for (int row = heading_row_ + 1; row < table.rows; ++row) {
+    bool is_empty = true;
+    for (int column = 0; column < table.columns && is_empty; ++column) is_empty = cell(row, column).empty();
+    if (!is_empty) rows_.push_back(row);
+  }
+}
+
+std::optional<int> HeadedTable::column(const std::string& key) const {
+  const auto found = columns_.find(key);
+  return found == columns_.end() ? std::nullopt : std::optional<int>(found->second);
+}
+
+std::string HeadedTable::cell(int row, int column) const {
+  const TableCell* found = table_.at(row, column);
+  if (found == nullptr) found = table_.covering(row, column);
+  return found == nullptr ? "" : trim(found->text());
+}
+
+std::string HeadedTable::cell(int row, const std::string& key) const {
+  const auto found = column(key);
+  return found ? cell(row, *found) : "";
+}
+
+Where HeadedTable::where(int row, int column) const {
+  Where where;
+  where.file = table_.file;
+  where.sheet = table_.sheet;
+  const auto index = static_cast<std::size_t>(row);
+  where.row = index < table_.source_row.size() ? table_.source_row[index] : row + 1;
+  if (column >= 0 && column < column_count()) where.column = heading(column);
+  return where;
+}
+
+Where HeadedTable::where(int row, const std::string& key) const {
+  return where(row, column(key).value_or(-1));
+}
+
+std::string HeadedTable::heading_unit(int column) const {
+  const std::string folded = folded_name(heading(column));
+  const std::size_t open = without_unit(folded).size();
+  return open < folded.size() ? folded.substr(open + 1, folded.size() - open - 2) : "";
+}
+
+}  // namespace chuangmo::app
