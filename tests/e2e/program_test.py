@@ -1,0 +1,231 @@
+"""The whole program as its users meet it: real files, a real database, a real browser."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("CHUANGMO", str(ROOT / "build/release/chuangmo"))
+ANNEX = ROOT / "catalog/programmes/shuozhou/annex.txt"
+
+
+def run(*arguments, expect=0):
+    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=300)
+    if expect is not None and done.returncode != expect:
+        raise AssertionError(f"{arguments} ended with {done.returncode}, not {expect}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+    return done
+
+
+class Workspace(unittest.TestCase):
+    """Runs the demonstration once; every test looks at it, none changes it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="chuangmo-"))
+        cls.demo = cls.folder / "demo"
+        cls.output = run("demo", cls.demo).stdout
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    def evaluation(self, *more):
+        return json.loads(run("evaluate", "-w", self.demo, "--json", *more).stdout)
+
+    def outcomes(self, *more):
+        return {i["number"]: i["outcome"] for i in self.evaluation(*more)["indicators"]}
+
+
+class Demonstration(Workspace):
+    def test_scoreboard_has_26_rows_and_says_that_data_are_simulated(self):
+        self.assertIn("模拟数据", self.output)
+        self.assertEqual(sorted(self.outcomes()), list(range(1, 27)))
+
+    def test_outcomes_are_those_the_simulation_was_made_for(self):
+        outcomes = self.outcomes()
+        self.assertEqual({n for n, o in outcomes.items() if o == "not_met"}, {16, 22})
+        self.assertEqual({n for n, o in outcomes.items() if o == "undecided"}, {3, 17})
+        self.assertEqual(sum(o == "met" for o in outcomes.values()), 22)
+
+    def test_same_facts_give_the_same_bytes(self):
+        first = run("evaluate", "-w", self.demo, "--json").stdout
+        self.assertEqual(first, run("evaluate", "-w", self.demo, "--json").stdout)
+
+    def test_json_has_the_documented_shape(self):
+        evaluation = self.evaluation()
+        self.assertLessEqual({"programme", "as_of", "known_at", "indicators"}, set(evaluation))
+        for indicator in evaluation["indicators"]:
+            for criterion in indicator["criteria"]:
+                self.assertLessEqual(
+                    {"id", "rule", "outcome", "value", "limit", "unit", "best", "worst", "missing", "reachable", "trace"},
+                    set(criterion))
+
+    def test_a_correction_counts_only_from_the_day_it_was_known(self):
+        # The water use of 2010 was wrong by 1000 until June 2011, so it did not fall from 2009 to 2010.
+        self.assertEqual(self.outcomes("--known-at", "2011-06-01", "--as-of", "2010-12-31")[6], "not_met")
+        self.assertEqual(self.outcomes()[6], "met")
+
+    def test_before_the_year_is_over_nothing_is_late(self):
+        outcomes = self.outcomes("--as-of", "2011-10-31")
+        self.assertEqual(outcomes[8], "not_due")
+        criteria = {c["id"]: c for i in self.evaluation("--as-of", "2011-10-31", "--indicator", "8")["indicators"]
+                    for c in i["criteria"]}
+        self.assertTrue(criteria["8.2"]["reachable"]["reachable"])
+
+    def test_another_edition_judges_otherwise(self):
+        # 70 ug/m3 of PM10 (GB 3095-2012) instead of 100.
+        self.assertEqual(self.outcomes("--standard-as", "GB 3095-2012")[8], "not_met")
+
+    def test_unknown_edition_is_named(self):
+        done = run("evaluate", "-w", self.demo, "--standard-as", "GB 3095-2050", expect=2)
+        self.assertIn("GB 3095-2012", done.stderr)
+
+    def test_explanation_reaches_the_reading_and_the_clause(self):
+        text = run("explain", "8", "-w", self.demo, "--full").stdout
+        self.assertIn("城区空气小时值.csv", text)
+        self.assertIn("GB 3095-1996", text)
+        day = run("explain", "8", "-w", self.demo, "--day", "2011-03-05").stdout
+        self.assertIn("2011-03-05", day)
+
+
+class Proofs(Workspace):
+    def test_every_proof_replays_and_no_changed_byte_does(self):
+        for number in range(1, 27):
+            proof = self.folder / f"{number}.json"
+            run("verdict", "export", number, "-o", proof, "-w", self.demo)
+            checked = self.verify(proof)
+            self.assertEqual(checked.returncode, 0, f"{number}: {checked.stdout}{checked.stderr}")
+        data = bytearray((self.folder / "4.json").read_bytes())
+        for position in range(0, len(data), max(1, len(data) // 40)):
+            changed = bytearray(data)
+            changed[position] = ord("7") if changed[position] != ord("7") else ord("8")
+            forged = self.folder / "forged.json"
+            forged.write_bytes(changed)
+            self.assertNotEqual(self.verify(forged).returncode, 0, f"byte {position} was changed")
+
+    def verify(self, path):
+        return subprocess.run([sys.executable, str(ROOT / "tools/verify_verdict.py"), str(path)], capture_output=True, text=True)
+
+
+class Plans(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="chuangmo-"))
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def test_the_annex_has_26_indicators_and_99_tasks(self):
+        plan = json.loads(run("plan", "import", ANNEX, "--json", "-o", self.folder / "p", expect=None).stdout)
+        self.assertEqual(len(plan["indicators"]), 26)
+        self.assertEqual(sum(len(i["tasks"]) for i in plan["indicators"]), 99)
+        first = plan["indicators"][0]["tasks"][0]
+        self.assertEqual((first["lead"], first["cooperating"]), (["市发改委"], ["市环保局", "市财政局"]))
+        self.assertEqual(first["source"]["row"], 2)
+        group = next(g for g in plan["groups"] if g["name"] == "各县（区）政府")
+        self.assertEqual(len(group["members"]), 6)
+        self.assertTrue(all(t["lead"] for i in plan["indicators"] for t in i["tasks"]))
+        again = json.loads(run("plan", "show", self.folder / "p", "--json").stdout)
+        self.assertEqual(again["indicators"], plan["indicators"])
+
+    def test_a_second_import_tells_what_changed_and_keeps_what_people_edited(self):
+        folder = self.folder / "p"
+        run("plan", "import", ANNEX, "-o", folder, expect=None)
+        plan = folder / "plan.toml"
+        plan.write_text(plan.read_text(encoding="utf-8").replace("认真分析社会经济发展现状", "人工改过的任务"), encoding="utf-8")
+        changed = self.folder / "annex2.txt"
+        changed.write_text(ANNEX.read_text(encoding="utf-8").replace("推行清洁生产", "全面推行清洁生产"), encoding="utf-8")
+        done = run("plan", "import", changed, "-o", folder, expect=None)
+        self.assertIn("全面推行清洁生产", done.stderr)
+        self.assertIn("人工改过的任务", plan.read_text(encoding="utf-8"))
+        self.assertIn("全面推行清洁生产", plan.read_text(encoding="utf-8"))
+
+    def test_lint_reads_like_a_compiler_and_writes_a_report(self):
+        report = self.folder / "r.docx"
+        done = run("plan", "lint", ANNEX, "--docx", report, expect=None)
+        self.assertIn("LNT", done.stdout)
+        with zipfile.ZipFile(report) as archive:
+            self.assertIn("校核报告", archive.read("word/document.xml").decode())
+
+
+class BadInput(Workspace):
+    """Each is refused with file, row or cause, and changes nothing."""
+
+    CASES = {
+        "empty": (b"", "空文件"),
+        "binary": (bytes(range(256)) * 8, ""),
+        "old word file renamed": (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, ""),
+        "missing column": ("统计数据,期间\n地区生产总值,2011\n".encode(), ""),
+        "text in a number cell": ("统计数据,对象,期间,数值,单位\n地区生产总值,,2011年,很多,亿元\n".encode(), "2"),
+        "two values": ("统计数据,对象,期间,数值,单位\n地区生产总值,,2011年,1,亿元\n地区生产总值,,2011年,2,亿元\n".encode(), "3"),
+        "future": ("统计数据,对象,期间,数值,单位\n地区生产总值,,2999年,1,亿元\n".encode(), "2"),
+        "unit": ("统计数据,对象,期间,数值,单位\n地区生产总值,,2011年,1,吨\n".encode(), "2"),
+        "wrong encoding": ("统计数据,期间,数值\n".encode("gb18030")[:-1] + b"\xff\xff\x00", ""),
+    }
+
+    def test_each_is_refused_and_changes_nothing(self):
+        before = run("evaluate", "-w", self.demo, "--json").stdout
+        for name, (data, told) in self.CASES.items():
+            with self.subTest(name):
+                path = self.folder / "bad.csv"
+                path.write_bytes(data)
+                done = run("import", "figures", path, "-w", self.demo, expect=None)
+                self.assertIn(done.returncode, (1, 2), done.stdout)
+                self.assertIn("bad.csv", done.stdout + done.stderr)
+                self.assertIn(told, done.stderr)
+        self.assertEqual(before, run("evaluate", "-w", self.demo, "--json").stdout)
+
+    def test_zip_bomb_is_refused(self):
+        path = self.folder / "bomb.xlsx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr("xl/workbook.xml", b" " * (600 << 20))
+        done = run("import", "figures", path, "-w", self.demo, expect=None)
+        self.assertIn(done.returncode, (1, 2))
+        self.assertIn("bomb.xlsx", done.stderr)
+
+    def test_million_row_sheet_is_refused_with_its_row(self):
+        path = self.folder / "rows.xlsx"
+        rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 1_000_001))
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>')
+            archive.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+            archive.writestr("xl/workbook.xml", '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>')
+            archive.writestr("xl/_rels/workbook.xml.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+            archive.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>')
+        done = run("import", "figures", path, "-w", self.demo, expect=None)
+        self.assertIn(done.returncode, (1, 2))
+        self.assertIn("rows.xlsx", done.stderr)
+        self.assertIn("100001", done.stderr)
+
+
+class Page(Workspace):
+    def test_the_page_opens_in_a_browser_and_asks_for_nothing(self):
+        chromium = shutil.which("chromium")
+        if not chromium:
+            self.skipTest("no chromium on this machine")
+        page = self.demo / "scoreboard.html"
+        self.assertNotIn(b"http://", page.read_bytes().replace(b"http://www.w3.org/", b""))
+        self.assertLess(page.stat().st_size, 3 << 20)
+        done = subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+                               f"--user-data-dir={self.folder / 'profile'}", "--dump-dom", page.as_uri()],
+                              capture_output=True, text=True, timeout=120)
+        self.assertIn("模拟数据", done.stdout)
+        self.assertNotIn("CONSOLE", done.stderr)
+        pictures = ROOT / "build/screenshots"
+        pictures.mkdir(parents=True, exist_ok=True)
+        for width, height in ((1366, 768), (1920, 1080), (500, 844)):
+            target = pictures / f"scoreboard-{width}.png"
+            subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},{height}",
+                            f"--user-data-dir={self.folder / 'profile'}", f"--screenshot={target}", page.as_uri()],
+                           capture_output=True, timeout=120, check=True)
+            self.assertGreater(target.stat().st_size, 20_000)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
