@@ -32,7 +32,7 @@ format:
 
 lint:
 	tools/install_packages.sh test
-	tools/run_clang_tidy.sh
+	tools/run_clang_tidy.py
 
 fuzz:
 	tools/install_packages.sh test
