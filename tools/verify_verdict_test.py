@@ -28,7 +28,7 @@ RECORDED = "2012-02-01T09:00:00+08:00"
 
 def figure_definition(key, unit):
     return {"key": key, "name": key.upper(), "unit": unit, "period": "year", "subjects": [], "subject_names": [], "low": "0", "high": None,
-            "citation": CITATION}
+            "part_of": "", "citation": CITATION}
 
 
 def figure_fact(key, period, value):

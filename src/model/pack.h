@@ -22,6 +22,7 @@ struct FigureDefinition {
   std::string definition;
   std::optional<Decimal> low;  // physical bounds in canonical unit: what a missing value cannot leave
   std::optional<Decimal> high;
+  std::string part_of;  // key of the figure that this one is a part of: their ratio cannot leave 0..100 %
   Citation citation;
 };
 

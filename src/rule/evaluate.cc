@@ -257,6 +257,17 @@ Number Evaluator::settled(const Node& node, const Computed& computed, const Unit
   return number;
 }
 
+// Whether a figure is divided by the one that it is a part of, both of the same period and subject.
+bool Evaluator::is_part_of_whole(const Node& node) const {
+  if (node.kind != NodeKind::divide) return false;
+  const Node& part = node.children[0];
+  const Node& whole = node.children[1];
+  if (part.figure == nullptr || whole.figure == nullptr || part.figure->part_of != whole.figure->key)
+    return false;
+  if (!(resolve(part.period, moment_) == resolve(whole.period, moment_))) return false;
+  return whole.figure->subjects.empty() || word_of(part.subject) == word_of(whole.subject);
+}
+
 Found Evaluator::find_arithmetic(const Node& node) {
   Found left = find(node.children[0]);
   Found right = find(node.children[1]);
@@ -277,9 +288,16 @@ Found Evaluator::find_arithmetic(const Node& node) {
   std::vector<MissingItem> missing = a.missing;
   merge_missing(missing, b.missing);
   Number number = settled(node, calculated(node.kind, a, b), unit_of(node.kind, a, b), std::move(missing));
+  const bool is_narrowed = is_part_of_whole(node) && !number.range.is_exact();
+  if (is_narrowed) {
+    const Interval whole = converted(Interval::between(Rational(0), Rational(1)), Unit{}, number.unit).range;
+    number.range = narrowed(number.range, whole);
+  }
   number.vacuous = a.vacuous || b.vacuous;
   number.may_be_vacuous = a.may_be_vacuous || b.may_be_vacuous;
-  return number_found(node, arithmetic_op(node.kind), std::move(number), std::move(children));
+  Found found = number_found(node, arithmetic_op(node.kind), std::move(number), std::move(children));
+  if (is_narrowed) found.trace.details.emplace_back("part_of_whole", "true");
+  return found;
 }
 
 Found Evaluator::find_negate(const Node& node) {

@@ -79,6 +79,7 @@ class Evaluator {
 
   // evaluate_leaf.cc
   Found find_figure(const Node& node);
+  bool is_part_of_whole(const Node& node) const;
   Found find_method(const Node& node);
   Found find_survey(const Node& node);
   Found find_limit(const Node& node);

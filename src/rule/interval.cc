@@ -156,6 +156,14 @@ Interval hull(const Interval& a, const Interval& b) {
   return result;
 }
 
+Interval narrowed(const Interval& a, const Interval& within) {
+  if (a.is_exact()) return a;
+  Interval both = a;
+  if (!both.low || both.low->value < within.low->value) both.low = within.low;
+  if (!both.high || both.high->value > within.high->value) both.high = within.high;
+  return both.low->value <= both.high->value ? both : a;
+}
+
 Computed converted(const Interval& a, const Unit& from, const Unit& to) {
   if (from.factor == to.factor) return {a, false, false};
   const auto factor = chuangmo::divide(from.factor, to.factor);

@@ -21,6 +21,8 @@ Computed multiply(const Interval& a, const Interval& b);
 Computed divide(const Interval& a, const Interval& b);
 Interval negate(const Interval& a);
 Interval hull(const Interval& a, const Interval& b);
+// What lies in both; `a` itself when it is exact or nothing does. `within` has two closed ends.
+Interval narrowed(const Interval& a, const Interval& within);
 Computed converted(const Interval& a, const Unit& from, const Unit& to);  // of the same dimension
 
 Truth compare(Comparison comparison, const Interval& a, const Interval& b);

@@ -202,6 +202,8 @@ class TestCity : public Schema, public Facts {
     add_figure("energy_consumption", "规模以上工业能源消费量", "tce");
     add_figure("industrial_value_added", "规模以上工业增加值", "万元");
     add_figure("water_use", "用水总量", "万m3");
+    add_figure("water_reused", "再生水利用量", "万m3");
+    figures.back().part_of = "water_use";
     add_figure("sewage_rate", "城市生活污水集中处理率", "%", PeriodKind::year, {}, Decimal(100, 0));
     add_figure("emission", "排放量", "t", PeriodKind::year, {"COD", "SO2", "NH3-N"});
     add_figure("emission_quota", "总量控制指标", "t", PeriodKind::year, {"COD", "SO2", "NH3-N"});
@@ -225,6 +227,7 @@ class TestCity : public Schema, public Facts {
     set_years("energy_consumption", "", "900000", "950000", "980000");
     set_years("industrial_value_added", "", "2500000", "3000000", "");
     set_years("water_use", "", "20000", "20500", "20800");
+    set_years("water_reused", "", "2000", "2500", "");
     set_years("sewage_rate", "", "78", "82", "");
     set_years("emission", "COD", "1000", "980", "950");
     set_years("emission", "SO2", "3000", "2900", "2950");

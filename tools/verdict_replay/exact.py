@@ -157,6 +157,15 @@ def divide(a, b):
     return multiply(a, Range(inverse(b.high), inverse(b.low)))
 
 
+def narrowed(a, low, high):
+    """What of `a` lies in [low, high]; `a` itself when nothing does."""
+    ends = Range(
+        (low, False) if a.low is None or a.low[0] < low else a.low,
+        (high, False) if a.high is None or a.high[0] > high else a.high,
+    )
+    return ends if ends.low[0] <= ends.high[0] else a
+
+
 def hull(a, b):
     low = None if a.low is None or b.low is None else min(a.low, b.low, key=lambda e: (e[0], e[1]))
     high = None if a.high is None or b.high is None else max(a.high, b.high, key=lambda e: (e[0], not e[1]))

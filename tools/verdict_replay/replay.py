@@ -1,5 +1,7 @@
 """Evaluates a rule over the facts of a proof: its value, and the tree that the proof's trace must be."""
 
+from fractions import Fraction
+
 from . import exact
 from .exact import Range, Refused, UNLIMITED
 from .grammar import read_rule
@@ -332,7 +334,19 @@ class Replay(Sets):
         return self.arithmetic(expression, exact.multiply)
 
     def find_divide(self, expression):
-        return self.arithmetic(expression, exact.divide)
+        value, node = self.arithmetic(expression, exact.divide)
+        if isinstance(value, Number) and not value.range.is_exact() and self.is_part_of_whole(*node.children):
+            # A part is never more than its whole.
+            value = Number(exact.narrowed(value.range, Fraction(0), Fraction(1)), value.missing, value.vacuous, value.may_be_vacuous)
+            node = number_node("divide", value, self.text(expression), details={"part_of_whole": "true"}, children=node.children)
+        return value, node
+
+    def is_part_of_whole(self, part, whole):
+        if part.op != "figure" or whole.op != "figure" or part.details["period"] != whole.details["period"]:
+            return False
+        wanted = self.world.figures[whole.details["figure"]]
+        same_subject = not wanted["subjects"] or part.details.get("subject") == whole.details.get("subject")
+        return self.world.figures[part.details["figure"]]["part_of"] == wanted["key"] and same_subject
 
     def find_negate(self, expression):
         inner, node = self.find(expression.operands[0])
