@@ -86,7 +86,7 @@ Result<Found> find_readings(Workspace& workspace, const Library& library, std::s
   store::FactQuery query;
   query.programme = workspace.programme.id;
   query.known_at = request.recorded_at;
-  query.with_readings = false;
+  query.station_sets.emplace();
   CHUANGMO_TRY(known, workspace.store->read(query));
   series::ReadingsRequest wanted;
   wanted.set = set->key;
@@ -95,6 +95,8 @@ Result<Found> find_readings(Workspace& workspace, const Library& library, std::s
   wanted.wanted = set->parameters;
   wanted.recorded_at = request.recorded_at;
   wanted.parameters = &library.standards.parameters;
+  wanted.station = request.station;
+  wanted.year = request.year;
   if (!request.unit.empty()) wanted.units["*"] = request.unit;
   for (const Station& station : known.stations) {
     if (station.set == set->key) wanted.stations.push_back(station);

@@ -1,22 +1,22 @@
 #include "app/verdicts.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
+#include "app/explanations.h"
 #include "base/text.h"
 #include "eval/evaluate.h"
-#include "methods/registry.h"
 #include "publish/proof.h"
 #include "publish/scoreboard_html.h"
-#include "rule/explain.h"
-#include "rule/pack_schema.h"
 
 namespace chuangmo::app {
 
 namespace {
 
-Date default_as_of(const Pack& pack) {
+// From where somebody looked who knew no more than that: a past verdict is rebuilt as it was.
+Date default_as_of(const Pack& pack, Instant known_at) {
   const Date last = Period::of_year(pack.years.back()).end - 1;
-  return std::min(last, Instant::now().date());
+  return std::min(last, known_at.date());
 }
 
 Result<void> check_editions(const Library& library, const std::vector<std::string>& pinned) {
@@ -41,7 +41,6 @@ Result<Judgement> evaluate(Workspace& workspace, const Library& library, const E
   CHUANGMO_CHECK(check_editions(library, options.pinned));
   eval::EvaluationRequest request;
   request.programme = workspace.programme.id;
-  request.as_of = options.as_of.value_or(default_as_of(workspace.pack));
   request.pinned = options.pinned;
   request.indicator = options.indicator;
   if (options.indicator && workspace.pack.indicator(*options.indicator) == nullptr) {
@@ -49,7 +48,10 @@ Result<Judgement> evaluate(Workspace& workspace, const Library& library, const E
                 fmt::format("指标编号为 1 到 {}", workspace.pack.indicators.size()));
   }
   const Instant known_at = options.known_at.value_or(Instant::now());
-  CHUANGMO_TRY(facts, workspace.store->read(query_of(workspace, known_at)));
+  request.as_of = options.as_of.value_or(default_as_of(workspace.pack, known_at));
+  const eval::FactsNeeded needed = eval::facts_needed(workspace.pack, library.standards, request);
+  CHUANGMO_TRY(facts, workspace.store->read(
+                          {request.programme, known_at, needed.from, needed.until, needed.station_sets}));
   // Without --known-at the result names the latest moment that changed anything, so that two runs give the
   // same bytes.
   request.known_at = known_at;
@@ -69,9 +71,10 @@ Result<TraceNode> explain_day(Workspace& workspace, const Library& library, cons
   const auto air =
       std::find_if(sets.begin(), sets.end(), [](const auto& set) { return set.medium == "air"; });
   if (air == sets.end()) return fail("EVL002", "指标包没有空气点位组", "换一个有空气点位组的指标包");
-  CHUANGMO_TRY(facts, workspace.store->read(query_of(workspace, options.known_at.value_or(Instant::now()))));
+  const Instant known_at = options.known_at.value_or(Instant::now());
+  CHUANGMO_TRY(facts, workspace.store->read(query_of(workspace, known_at)));
   return eval::explain_day(workspace.pack, library.standards, facts,
-                           options.as_of.value_or(default_as_of(workspace.pack)), *air, day);
+                           options.as_of.value_or(default_as_of(workspace.pack, known_at)), *air, day);
 }
 
 Result<std::string> verdict_proof(Workspace& workspace, const Library& library,
@@ -83,16 +86,11 @@ Result<std::string> verdict_proof(Workspace& workspace, const Library& library,
 
 std::string scoreboard_page(const Workspace& workspace, const Library& library, const Judgement& judgement,
                             const PageOptions& options) {
-  publish::ScoreboardPage page{judgement.evaluation, workspace.pack};
+  const Evaluation evaluation = with_deciding_days(workspace, library, judgement);
+  publish::ScoreboardPage page{evaluation, workspace.pack};
   page.plan = options.plan;
   page.charts = charts(workspace, library, judgement);
-  const rule::PackSchema schema(workspace.pack, library.standards, methods::signatures());
-  for (const IndicatorDefinition& indicator : workspace.pack.indicators) {
-    for (const CriterionDefinition& criterion : indicator.criteria) {
-      const auto read = rule::read_criterion(criterion.rule, schema);
-      if (read.criterion.is_valid()) page.rule_words[criterion.id] = rule::explain_rule(read.criterion);
-    }
-  }
+  page.rule_words = rule_glossary(workspace, library);
   page.marks.simulated = options.simulated;
   page.marks.title = workspace.programme.title;
   return publish::scoreboard_html(page);

@@ -18,6 +18,14 @@ struct EvaluationRequest {
   std::optional<int> indicator;     // only this one
 };
 
+// What evaluate() will look at: all facts whose period overlaps [from, until), readings of these sets only.
+struct FactsNeeded {
+  Date from;
+  Date until;
+  std::vector<std::string> station_sets;  // sorted
+};
+FactsNeeded facts_needed(const Pack& pack, const Standards& standards, const EvaluationRequest& request);
+
 // The verdicts of a pack over facts. Pure: same pack, standards, facts and request give the same value.
 // A criterion that does not parse is undecided and says so; `app` refuses such packs before.
 Evaluation evaluate(const Pack& pack, const Standards& standards, const FactSet& facts,

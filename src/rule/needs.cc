@@ -128,6 +128,8 @@ class NeedsWalk {
     std::vector<std::string> parameters = {""};
     for (const ArgumentNode& argument : node.arguments) {
       if (argument.station_set != nullptr) set = argument.station_set->key;
+      if (argument.kind == ArgumentKind::station && argument.slot.variable >= 0)
+        set = bound_[static_cast<std::size_t>(argument.slot.variable)]->stations->key;
       if (argument.survey != nullptr) needs_.surveys.push_back({argument.survey->key, within});
       if (!argument.parameters.empty()) parameters = words_of(argument.slot);
       if (argument.child >= 0) visit(node.children[static_cast<std::size_t>(argument.child)]);

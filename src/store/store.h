@@ -67,7 +67,7 @@ struct FactQuery {
   Instant known_at;
   std::optional<Date> from;
   std::optional<Date> until;
-  bool with_readings = true;
+  std::optional<std::vector<std::string>> station_sets;  // whose readings; nullopt: of all sets
   static FactQuery of_years(std::string programme, Instant known_at, int first_year, int last_year);
 };
 

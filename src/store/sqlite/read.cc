@@ -18,6 +18,10 @@ struct Reader {
   bool is_wanted(const Period& period) const {
     return (!query.from || *query.from < period.end) && (!query.until || period.begin < *query.until);
   }
+  bool is_wanted_set(std::string_view set) const {
+    return !query.station_sets || std::find(query.station_sets->begin(), query.station_sets->end(), set) !=
+                                      query.station_sets->end();
+  }
   const ImportEntry* import(std::int64_t number) const {
     const auto place = imports.find(number);
     return place == imports.end() ? nullptr : &place->second;  // recorded after known_at
@@ -241,11 +245,12 @@ Result<std::vector<ReadingSeries>> read_series(const Reader& reader) {
             reader.query.from ? reader.query.from->days : std::numeric_limits<std::int32_t>::min(),
             reader.query.until ? reader.query.until->days : std::numeric_limits<std::int32_t>::max());
   std::vector<ReadingSeries> out;
+  if (reader.query.station_sets && reader.query.station_sets->empty()) return out;
   SeriesBlocks open;
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
     if (!has_row) break;
-    if (reader.import(rows.integer(0)) == nullptr) continue;
+    if (reader.import(rows.integer(0)) == nullptr || !reader.is_wanted_set(rows.text(1))) continue;
     if (!open.is_of(rows)) {
       CHUANGMO_CHECK(close_series(reader, open, out));
       open = {rows.text(1), rows.text(2), rows.text(3), static_cast<PeriodKind>(rows.integer(4)), {}, {}};
@@ -290,11 +295,7 @@ Result<FactSet> SqliteStore::read(const FactQuery& query) {
     CHUANGMO_TRY(records, read_records(reader));
     CHUANGMO_TRY(closures, read_closures(reader));
     CHUANGMO_TRY(stations, read_stations(reader));
-    std::vector<ReadingSeries> series;
-    if (query.with_readings) {
-      CHUANGMO_TRY(found, read_series(reader));
-      series = std::move(found);
-    }
+    CHUANGMO_TRY(series, read_series(reader));
     CHUANGMO_TRY(evidence, read_evidence(reader));
     return FactSet{std::move(figures),  std::move(records), std::move(closures),
                    std::move(stations), std::move(series),  std::move(evidence)};
