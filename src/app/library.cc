@@ -1,8 +1,11 @@
 #include "app/library.h"
 
 #include "catalog/check_rules.h"
+#include "catalog/check_sources.h"
 #include "catalog/pack.h"
+#include "catalog/programme.h"
 #include "catalog/standards.h"
+#include "plan/units_toml.h"
 
 namespace chuangmo::app {
 
@@ -33,13 +36,41 @@ Result<Pack> load_pack(const Library& library, std::string_view id) {
   return fail("CAT060", text, "运行 chuangmo catalog check 查看全部问题");
 }
 
+namespace {
+
+// Of each programme that follows the pack and has a register of units.
+Diagnostics unknown_suppliers(const Pack& pack, const std::vector<catalog::ProgrammeDefinition>& programmes) {
+  Diagnostics all;
+  for (const catalog::ProgrammeDefinition& programme : programmes) {
+    if (programme.pack != pack.id || programme.units_toml.empty()) continue;
+    const std::string file = "programmes/" + programme.id + "/units.toml";
+    const auto units = plan::read_units_toml(programme.units_toml, file);
+    if (!units) {
+      all.push_back(
+          {units.error().code, Severity::error, {.file = file}, units.error().text, units.error().fix, ""});
+      continue;
+    }
+    std::set<std::string> names;
+    for (const auto& unit : units->units) names.insert(unit.name);
+    for (const auto& group : units->groups) names.insert(group.name);
+    const Diagnostics found = catalog::check_suppliers(pack, names);
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  return all;
+}
+
+}  // namespace
+
 Diagnostics check_catalog(const Library& library) {
   Diagnostics all = library.diagnostics;
+  const auto programmes = catalog::read_programmes(library.files, all);
   for (const std::string& id : catalog::pack_ids(library.files)) {
     const auto pack = catalog::read_pack(library.files, id, all);
     if (!pack) continue;
-    const Diagnostics rules = catalog::check_rules(*pack, library.standards);
-    all.insert(all.end(), rules.begin(), rules.end());
+    for (const Diagnostics& found :
+         {catalog::check_rules(*pack, library.standards), catalog::check_sources(*pack, library.files),
+          unknown_suppliers(*pack, programmes)})
+      all.insert(all.end(), found.begin(), found.end());
   }
   return all;
 }

@@ -44,11 +44,11 @@ Parameter read_parameter(TomlReader& reader) {
   parameter.key = reader.text("key");
   parameter.name = reader.text("name");
   parameter.unit = reader.text("unit");
-  const std::int64_t decimals = reader.integer("decimals", -1);
+  const int decimals = reader.integer("decimals", -1);
   if (decimals < 0 || decimals > kMostDecimals) {
     reader.complain("CAT020", "decimals 应为 0 到 9", "写成 decimals = 3", "decimals");
   }
-  parameter.decimals = static_cast<int>(std::clamp<std::int64_t>(decimals, 0, kMostDecimals));
+  parameter.decimals = std::clamp(decimals, 0, kMostDecimals);
   parameter.medium = reader.text("medium");
   parameter.aliases = reader.texts("aliases");
   parameter.hj212_codes = reader.texts("hj212_codes");
@@ -134,6 +134,16 @@ std::set<std::string> read_source_ids(std::string_view text, const std::string& 
   }
   reader.finish();
   return ids;
+}
+
+std::set<std::string> read_document_numbers(std::string_view text, const std::string& file,
+                                            Diagnostics& diagnostics) {
+  std::set<std::string> numbers;
+  const auto root = parse_toml(text, file, diagnostics);
+  if (!root) return numbers;
+  TomlReader reader(*root, file, diagnostics);
+  for (TomlReader& entry : reader.tables("document")) numbers.insert(entry.text("number"));
+  return numbers;
 }
 
 }  // namespace chuangmo::catalog

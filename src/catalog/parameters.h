@@ -17,5 +17,8 @@ std::vector<Parameter> read_parameters(std::string_view text, const std::string&
 // The source ids of sources.toml; CAT015 for a double.
 std::set<std::string> read_source_ids(std::string_view text, const std::string& file,
                                       Diagnostics& diagnostics);
+// The numbers of the documents in sources.toml: "GB 3095-2012", "环办〔2011〕3号".
+std::set<std::string> read_document_numbers(std::string_view text, const std::string& file,
+                                            Diagnostics& diagnostics);
 
 }  // namespace chuangmo::catalog

@@ -8,6 +8,8 @@
 #include "catalog/standards.h"
 #include "methods/air_index.h"
 #include "methods/air_year.h"
+#include "methods/annual_mean.h"
+#include "methods/daily_mean.h"
 #include "methods/drinking_water.h"
 #include "methods/event_grade.h"
 #include "methods/mda8.h"
@@ -259,6 +261,62 @@ TEST(EventGrade, TheDayOfTheEventDecides) {
   EXPECT_EQ(severity(2011, 5, 1, three_deaths), 2);
   EXPECT_EQ(severity(2014, 12, 28, three_deaths), 2);
   EXPECT_EQ(severity(2014, 12, 29, three_deaths), 1);
+}
+
+// What the plans say in words: ecology, radiation sources, sensitive places; and effects across borders.
+TEST(EventGrade, CriteriaInWordsAndAcrossBorders) {
+  EXPECT_EQ(severity(2010, 6, 1, {{"deaths", r("0")}, {"qualitative", r("2")}}), 2);
+  EXPECT_EQ(severity(2011, 6, 1, {{"deaths", r("1")}, {"qualitative", r("3")}}), 3);
+  EXPECT_EQ(severity(2011, 6, 1, {{"deaths", r("0")}, {"boundary", r("2")}}), 2);
+  EXPECT_EQ(severity(2015, 6, 1, {{"deaths", r("0")}, {"boundary", r("3")}}), 3);
+  EXPECT_EQ(severity(2011, 6, 1, {{"deaths", r("0")}, {"boundary", r("0")}, {"qualitative", r("0")}}), 0);
+}
+
+// GB 3095-1996 表2 (from memory): 144 days and 12 a month, particles 60 and 5; HJ 663 rules CO and O3, GB
+// 3095-2012 the others.
+TEST(YearRules, OfTheCatalogue) {
+  const auto of = [](std::string_view id, std::string_view parameter) {
+    const YearRules rules = year_rules(edition(id), parameter);
+    return std::vector<int>{rules.year, rules.month, rules.february};
+  };
+  EXPECT_EQ(of("GB 3095-1996", "SO2"), (std::vector<int>{144, 12, 0}));
+  EXPECT_EQ(of("GB 3095-1996", "PM10"), (std::vector<int>{60, 5, 0}));
+  EXPECT_EQ(of("GB 3095-2012", "PM2.5"), (std::vector<int>{324, 27, 25}));
+  EXPECT_EQ(of("GB 3095-2012", "O3"), (std::vector<int>{0, 0, 0}));
+  EXPECT_EQ(of("HJ 663-2013", "O3"), (std::vector<int>{324, 27, 25}));
+  EXPECT_EQ(of("HJ 663-2013", "CO"), (std::vector<int>{324, 27, 25}));
+  EXPECT_EQ(least_hours(edition("GB 3095-1996"), "NO2"), 18);
+  EXPECT_EQ(least_hours(edition("GB 3095-1996"), "PM10"), 12);
+  EXPECT_EQ(least_hours(edition("GB 3095-2012"), "CO"), 20);
+}
+
+// The amendment of 2018 changed the reference state of gases, not the edition.
+TEST(Editions, InForceOnTheDaysThatMatter) {
+  const auto at = [](std::string_view family, int year, int month, int day) {
+    const Edition* found = standards().in_force(family, Date::of(year, month, day));
+    return found == nullptr ? std::string() : found->id;
+  };
+  EXPECT_EQ(at("GB 3095", 2011, 12, 31), "GB 3095-1996");
+  EXPECT_EQ(at("GB 3095", 2015, 12, 31), "GB 3095-1996");
+  EXPECT_EQ(at("GB 3095", 2016, 1, 1), "GB 3095-2012");
+  EXPECT_EQ(at("GB 3095", 2018, 9, 1), "GB 3095-2012");
+  EXPECT_EQ(at("GB 3095", 2026, 2, 28), "GB 3095-2012");
+  EXPECT_EQ(at("GB 3095", 2026, 3, 1), "GB 3095-2026");
+  EXPECT_EQ(at("GB 3095", 2031, 1, 1), "GB 3095-2026 final");
+  EXPECT_EQ(at("HJ 633", 2015, 12, 31), "");
+  EXPECT_EQ(at("API", 2015, 12, 31), "API");
+  EXPECT_EQ(at("API", 2016, 1, 1), "");
+  EXPECT_EQ(at("HJ 663", 2013, 9, 30), "");
+  EXPECT_EQ(at("HJ 663", 2013, 10, 1), "HJ 663-2013");
+  EXPECT_EQ(edition("GB 3095-2012").constant("reference.gas.temperature_K@2018-09-01")->text(), "298.15");
+}
+
+// 《地表水环境质量评价办法》: a year's mean takes at least six months (from memory).
+TEST(WaterClass, TheYearNeedsSixMonths) {
+  const Edition& method = edition("环办〔2011〕22号");
+  ASSERT_NE(method.constant("year.least_values"), nullptr);
+  EXPECT_EQ(method.constant("year.least_values")->text(), "6");
+  EXPECT_EQ(method.constant_citations.at("year.least_values").confidence, Confidence::memory);
 }
 
 TEST(EventGrade, LossesAndIntakes) {

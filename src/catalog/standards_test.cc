@@ -77,7 +77,7 @@ class RealCatalog : public ::testing::Test {
 
 TEST_F(RealCatalog, ReadsWithoutAnyDiagnostic) {
   EXPECT_EQ(standards().editions.size(), 20u);
-  EXPECT_EQ(standards().parameters.size(), 139u);
+  EXPECT_EQ(standards().parameters.size(), 140u);
 }
 
 TEST_F(RealCatalog, DaysDecideWhichEditionOfTheAirStandardHolds) {
@@ -229,6 +229,10 @@ TEST(ReadStandards, PointsAtTheLineOfAFault) {
 
 TEST(ReadStandards, ReportsSyntaxErrors) {
   EXPECT_EQ(codes_of("[[edition]\nid = 1"), (Codes{"CAT006", "CAT001"}));
+}
+
+TEST(ReadStandards, KnowsNoYearZero) {
+  EXPECT_EQ(codes_of(edition("X-1", "0000-01-01", "", "")), (Codes{"CAT004", "CAT002"}));
 }
 
 TEST(ReadStandards, ReportsOverlappingEditions) {

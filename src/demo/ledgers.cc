@@ -1,4 +1,5 @@
 #include <array>
+#include <fmt/format.h>
 
 #include "base/csv.h"
 #include "demo/parts.h"
@@ -51,11 +52,13 @@ class LedgerFiles {
 void add_emergency(LedgerFiles& out, int year) {
   Rows incidents;
   if (year == 2009)
-    incidents = {{"平鲁区运煤车辆侧翻致废水外溢", day(2009, 8, 14), "0", "0", "120", "36", "无"}};
-  if (year == 2011) incidents = {{"应县小化工厂氨气泄漏", day(2011, 7, 5), "0", "2", "350", "85.5", "无"}};
+    incidents = {{"平鲁区运煤车辆侧翻致废水外溢", day(2009, 8, 14), "0", "0", "120", "36", "无", "无", "无"}};
+  if (year == 2011) {
+    incidents = {{"应县小化工厂氨气泄漏", day(2011, 7, 5), "0", "2", "350", "85.5", "无", "无", "无"}};
+  }
   out.add(year, "incidents", "市环保局", "突发环境事件",
           {"事件名称", "发生日期", "死亡人数", "中毒（重伤）人数", "疏散转移人数", "直接经济损失",
-           "取水中断的水源地"},
+           "取水中断的水源地", "跨界影响", "定性标准达到的级别"},
           incidents);
   out.add(year, "drills", "市环保局", "应急演练", {"演练名称", "演练日期", "参加人数"},
           {{std::to_string(year) + "年突发环境事件综合演练", day(year, 6, 5), "180"},

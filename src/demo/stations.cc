@@ -1,5 +1,7 @@
 #include "demo/stations.h"
 
+#include <fmt/format.h>
+
 #include "base/csv.h"
 #include "demo/parts.h"
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "base/csv.h"
 #include "demo/parts.h"
 #include "demo/stations.h"
@@ -13,7 +15,7 @@ struct Item {
   int decimals;
 };
 // Class IV and better for rivers.
-constexpr std::array<Item, 10> kRiverItems = {{{"pH", 742, 836, 2},
+constexpr std::array<Item, 21> kRiverItems = {{{"pH", 742, 836, 2},
                                                {"溶解氧(mg/L)", 58, 92, 1},
                                                {"高锰酸盐指数(mg/L)", 28, 57, 1},
                                                {"化学需氧量(mg/L)", 11, 19, 0},
@@ -22,17 +24,42 @@ constexpr std::array<Item, 10> kRiverItems = {{{"pH", 742, 836, 2},
                                                {"总磷(mg/L)", 40, 190, 3},
                                                {"挥发酚(mg/L)", 5, 40, 4},
                                                {"石油类(mg/L)", 10, 40, 3},
-                                               {"氟化物(mg/L)", 42, 93, 2}}};
+                                               {"氟化物(mg/L)", 42, 93, 2},
+                                               {"铜(mg/L)", 1, 9, 3},
+                                               {"锌(mg/L)", 5, 45, 3},
+                                               {"硒(mg/L)", 2, 9, 4},
+                                               {"砷(mg/L)", 5, 48, 4},
+                                               {"汞(mg/L)", 10, 40, 6},
+                                               {"镉(mg/L)", 1, 9, 4},
+                                               {"六价铬(mg/L)", 2, 9, 3},
+                                               {"铅(mg/L)", 1, 9, 3},
+                                               {"氰化物(mg/L)", 1, 4, 3},
+                                               {"阴离子表面活性剂(mg/L)", 5, 18, 2},
+                                               {"硫化物(mg/L)", 5, 45, 3}}};
 // Class III of groundwater.
-constexpr std::array<Item, 9> kSourceItems = {{{"pH", 721, 812, 2},
-                                               {"氨氮(mg/L)", 20, 160, 3},
-                                               {"氟化物(mg/L)", 38, 92, 2},
-                                               {"硝酸盐氮(mg/L)", 240, 1380, 2},
-                                               {"硫酸盐(mg/L)", 68, 186, 0},
-                                               {"氯化物(mg/L)", 24, 92, 0},
-                                               {"铁(mg/L)", 30, 240, 3},
-                                               {"锰(mg/L)", 8, 86, 3},
-                                               {"总硬度(mg/L)", 236, 412, 0}}};
+constexpr std::array<Item, 23> kSourceItems = {{{"pH", 721, 812, 2},
+                                                {"氨氮(mg/L)", 20, 160, 3},
+                                                {"氟化物(mg/L)", 38, 92, 2},
+                                                {"硝酸盐氮(mg/L)", 240, 1380, 2},
+                                                {"硫酸盐(mg/L)", 68, 186, 0},
+                                                {"氯化物(mg/L)", 24, 92, 0},
+                                                {"铁(mg/L)", 30, 240, 3},
+                                                {"锰(mg/L)", 8, 86, 3},
+                                                {"总硬度(mg/L)", 236, 412, 0},
+                                                {"铜(mg/L)", 1, 40, 3},
+                                                {"锌(mg/L)", 5, 120, 3},
+                                                {"挥发酚(mg/L)", 3, 15, 4},
+                                                {"阴离子表面活性剂(mg/L)", 5, 15, 2},
+                                                {"高锰酸盐指数(mg/L)", 6, 24, 1},
+                                                {"亚硝酸盐氮(mg/L)", 1, 15, 3},
+                                                {"氰化物(mg/L)", 1, 4, 3},
+                                                {"汞(mg/L)", 10, 60, 6},
+                                                {"砷(mg/L)", 5, 60, 4},
+                                                {"硒(mg/L)", 2, 9, 4},
+                                                {"镉(mg/L)", 1, 9, 4},
+                                                {"六价铬(mg/L)", 2, 18, 3},
+                                                {"铅(mg/L)", 1, 9, 3},
+                                                {"总大肠菌群(个/L)", 0, 2, 0}}};
 
 template <class Items>
 void append_items(const Items& items, Chance& chance, std::vector<std::string>& row) {

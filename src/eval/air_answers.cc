@@ -1,19 +1,17 @@
 #include <algorithm>
+#include <fmt/format.h>
 #include <numeric>
 
 #include "base/text.h"
 #include "eval/air_days.h"
 #include "eval/bind.h"
-#include "methods/air_year.h"
 #include "methods/mda8.h"
 #include "methods/percentile.h"
 
 namespace chuangmo::eval {
 
 using rule::Answer;
-using rule::Claim;
 using rule::Number;
-using rule::Truth;
 
 namespace {
 
@@ -55,7 +53,7 @@ TraceNode station_day_node(const AirYear& air, std::size_t station, Date day) {
     const auto position = static_cast<std::size_t>(at);
     const std::int32_t value = series->values[position];
     hours.push_back(value == kNoReading ? "-" : Decimal(value, air.parameter->decimals).text());
-    if (!node.origin && series->rows[position] != 0) {
+    if (!node.origin && value != kNoReading && series->rows[position] != 0) {
       node.origin = series->origins[series->sources[position]];
       node.origin->row = static_cast<int>(series->rows[position]);
       node.origin->column = air.parameter->key;
@@ -135,21 +133,12 @@ void explain_year(TraceNode& node, const AirYear& air) {
 void note_year(TraceNode& node, const AirYear& air, int valid_days, int missing_days) {
   node.details.emplace_back("edition", air.quality->id);
   node.details.emplace_back("hours_needed", std::to_string(air.least_hours));
-  const methods::YearRules rules = methods::year_rules(*air.quality, air.parameter->key);
+  const methods::YearRules rules = methods::year_rules(air.year_validity(), air.parameter->key);
   node.details.emplace_back("days_needed", std::to_string(rules.year));
   node.details.emplace_back("days_needed_per_month", std::to_string(rules.month));
   node.details.emplace_back("days_needed_in_february", std::to_string(rules.february));
   node.details.emplace_back("valid_days", std::to_string(valid_days));
   node.details.emplace_back("missing_days", std::to_string(missing_days));
-}
-
-Answer no_edition(const Call& call, std::string_view family) {
-  TraceNode node = method_node(call);
-  return unknown_number(
-      call, std::move(node),
-      call.arguments.size() > 1 && call.arguments[1].parameter != nullptr ? call.arguments[1].parameter->unit
-                                                                          : call.method.unit,
-      missing_item(call, std::string(family), "该期间没有施行的 " + std::string(family) + " 版本", false));
 }
 
 int open_days(const AirYear& air) {
@@ -162,9 +151,10 @@ std::string reason_of(const AirYear& air, const std::vector<methods::Shortage>& 
   return shortage_text(shortages);
 }
 
-const Citation* validity_citation(const AirYear& air) {
-  const ValidityRule* rule = air.quality->find_validity(air.parameter->key, "annual", "day", "year");
-  return rule == nullptr ? nullptr : &rule->citation;
+void rest_on_validity(TraceNode& node, const AirYear& air) {
+  const ValidityRule* rule = air.year_validity().find_validity(air.parameter->key, "annual", "day", "year");
+  if (rule != nullptr) node.citation = rule->citation;
+  rest_on_day(node, air);
 }
 
 // The number a yearly statistic gives: exact when the year is over and valid, else bounds and what is
@@ -181,7 +171,7 @@ Answer yearly(const Call& call, const AirYear& air, TraceNode node, const std::o
     number.missing.push_back(
         missing_item(call, series_name(call), reason_of(air, shortages, future), future));
   }
-  if (const Citation* citation = validity_citation(air)) node.citation = *citation;
+  rest_on_validity(node, air);
   put_number(node, number);
   explain_year(node, air);
   return {std::move(number), std::move(node)};
@@ -193,7 +183,7 @@ Answer annual_mean_answer(const Call& call) {
   const AirYear& air = call.view.air().year(*call.arguments[0].station_set, *call.arguments[1].parameter,
                                             call.period.begin.year());
   if (air.quality == nullptr) return no_edition(call, "GB 3095");
-  const methods::YearRules rules = methods::year_rules(*air.quality, air.parameter->key);
+  const methods::YearRules rules = methods::year_rules(air.year_validity(), air.parameter->key);
   const auto mean = methods::annual_mean(air.year, air.values, rules);
   if (!mean) {
     return unknown_number(call, method_node(call), air.parameter->unit,
@@ -215,7 +205,7 @@ Answer percentile_answer(const Call& call) {
   const bool ozone = air.quality->find_limit(parameter.key, "max8h", "II") != nullptr;
   const auto& days =
       ozone ? call.view.air().mda8_year(*call.arguments[0].station_set, parameter, air.year) : air.values;
-  const methods::YearRules rules = methods::year_rules(*air.quality, parameter.key);
+  const methods::YearRules rules = methods::year_rules(air.year_validity(), parameter.key);
   const Rational& share = call.arguments[2].percentage;
   const auto result = methods::annual_percentile(air.year, days, share, rules);
   if (!result) {
@@ -242,6 +232,7 @@ Answer daily_mean_answer(const Call& call) {
   const Date day = call.period.begin;
   TraceNode node = method_node(call);
   node.details.emplace_back("edition", air.quality->id);
+  rest_on_day(node, air);
   node.children.push_back(city_day_node(air, day));
   Number number;
   number.unit = parse_unit(air.parameter->unit).value_or(Unit{});
@@ -264,6 +255,8 @@ Answer mda8_answer(const Call& call) {
   const auto& days = call.view.air().mda8_year(*call.arguments[0].station_set, parameter, day.year());
   const auto& value = days[static_cast<std::size_t>(day - Date::of(day.year(), 1, 1))];
   TraceNode node = method_node(call);
+  const AirYear& air = call.view.air().year(*call.arguments[0].station_set, parameter, day.year());
+  rest_on(node, air.quorum_rule());
   Number number;
   number.unit = parse_unit(parameter.unit).value_or(Unit{});
   if (value) {
@@ -271,124 +264,13 @@ Answer mda8_answer(const Call& call) {
   } else {
     number.range.low = rule::Bound{Rational(0), false};
     const bool future = day > call.view.as_of();
-    number.missing.push_back(
-        missing_item(call, series_name(call), future ? "日期未到" : "有效8小时滑动平均不足", future));
+    number.missing.push_back(missing_item(call, series_name(call),
+                                          future ? "日期未到"
+                                          : call.view.edition("HJ 663", call.period) == nullptr
+                                              ? "该期间没有施行的 HJ 663 版本"
+                                              : "有效8小时滑动平均不足",
+                                          future));
   }
-  put_number(node, number);
-  return {std::move(number), std::move(node)};
-}
-
-namespace {
-
-Answer index_answer(const Call& call, std::string_view family) {
-  const StationSetDefinition& set = *call.arguments[0].station_set;
-  const auto day = call.view.air().day_index(set, family, call.period.begin);
-  if (!day) return no_edition(call, family);
-  TraceNode node = method_node(call);
-  node.details.emplace_back("edition", day->edition->id);
-  for (std::size_t i = 0; i < day->index.items.size(); ++i) {
-    const methods::SubIndex& item = day->index.items[i];
-    TraceNode child;
-    child.op = "sub_index";
-    child.text = item.parameter;
-    child.details = {{"parameter", item.parameter}, {"input", item.input}};
-    for (const methods::Concentration& concentration : day->concentrations) {
-      const bool is_same = concentration.parameter == item.parameter && concentration.input == item.input;
-      if (!is_same || !concentration.value) continue;
-      child.details.emplace_back("concentration", concentration.value->text());
-      child.details.emplace_back("unit", concentration.unit);
-      child.shown = shown_number(*concentration.value, concentration.unit);
-    }
-    child.value = item.exact ? item.exact->text() : "unknown";
-    if (const auto* table = day->edition->find_breakpoints(item.parameter, "24h"))
-      child.citation = table->citation;
-    node.children.push_back(std::move(child));
-  }
-  Number number;
-  if (day->index.is_complete && day->index.exact) {
-    number.range = rule::Interval::exactly(*day->index.exact);
-    node.shown = day->index.index ? std::to_string(*day->index.index) : "";
-    if (day->index.level != nullptr) node.details.emplace_back("level", day->index.level->name);
-    if (!day->index.primary.empty()) node.details.emplace_back("primary", join(day->index.primary, " "));
-  } else {
-    number.range.low = rule::Bound{day->index.at_least.value_or(Rational(0)), false};
-    const bool future = call.period.begin > call.view.as_of();
-    number.missing.push_back(
-        missing_item(call, set.key,
-                     future ? "日期未到" : "缺 " + join(day->index.missing, "、") + " 的有效日均值", future));
-  }
-  put_number(node, number);
-  return {std::move(number), std::move(node)};
-}
-
-}  // namespace
-
-Answer api_answer(const Call& call) {
-  return index_answer(call, "API");
-}
-Answer aqi_answer(const Call& call) {
-  return index_answer(call, "HJ 633");
-}
-
-Answer good_day_answer(const Call& call) {
-  const StationSetDefinition& set = *call.arguments[0].station_set;
-  // The index in force: AQI once HJ 633 applies, the API before.
-  const bool aqi = call.view.edition("HJ 633", call.period) != nullptr;
-  const auto day = call.view.air().day_index(set, aqi ? "HJ 633" : "API", call.period.begin);
-  TraceNode node = method_node(call);
-  Claim claim;
-  if (day) {
-    node.details.emplace_back("edition", day->edition->id);
-    if (const methods::Truth good = methods::is_good_day(*day->edition, day->index)) {
-      claim.truth = *good ? Truth::yes : Truth::no;
-    }
-  }
-  if (claim.truth == Truth::unknown) {
-    const bool future = call.period.begin > call.view.as_of();
-    claim.missing.push_back(missing_item(call, set.key, future ? "日期未到" : "当日数据不全", future));
-  }
-  node.value = std::string(rule::truth_name(claim.truth));
-  return {std::move(claim), std::move(node)};
-}
-
-Answer composite_index_answer(const Call& call) {
-  const StationSetDefinition& set = *call.arguments[0].station_set;
-  const Edition* evaluation = call.view.edition("HJ 663", call.period);
-  const Edition* quality = call.view.edition("GB 3095", call.period);
-  if (evaluation == nullptr || quality == nullptr)
-    return no_edition(call, evaluation == nullptr ? "HJ 663" : "GB 3095");
-  TraceNode node = method_node(call);
-  node.details.emplace_back("edition", evaluation->id);
-  std::vector<methods::YearResult> results;
-  for (const methods::YearMetric& metric : methods::composite_metrics(*evaluation, *quality, "II")) {
-    const Parameter* parameter = call.view.standards().parameter(metric.parameter);
-    if (parameter == nullptr || metric.limit == nullptr) continue;
-    std::vector<rule::Argument> arguments(3);
-    arguments[0].station_set = &set;
-    arguments[1].parameter = parameter;
-    const Call part{call.view, call.method, arguments, call.period};
-    Rational share = metric.percent.value_or(Rational(0));
-    if (metric.percent) share = divide(share, Rational(100)).value_or(share);
-    arguments[2].percentage = share;
-    Answer answer = metric.percent ? percentile_answer(part) : annual_mean_answer(part);
-    const Number& number = std::get<Number>(answer.value);
-    std::optional<Rational> value;
-    if (number.is_exact()) {
-      const auto converted =
-          convert(number.value(), number.unit, parse_unit(metric.limit->unit).value_or(number.unit));
-      if (converted) value = *converted;
-    }
-    results.push_back(methods::judge(metric, value));
-    node.children.push_back(std::move(answer.trace));
-  }
-  const auto index = methods::composite_index(results);
-  if (!index || !*index) {
-    return unknown_number(
-        call, std::move(node), "",
-        missing_item(call, set.key, "六项污染物的年评价不全", call.view.is_future(call.period)));
-  }
-  Number number = Number::exactly(**index);
-  node.shown = display(**index, 2);
   put_number(node, number);
   return {std::move(number), std::move(node)};
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "eval/bind.h"
 #include "eval/fact_view.h"
+#include "methods/annual_mean.h"
 #include "methods/mda8.h"
 
 namespace chuangmo::eval {
@@ -19,9 +21,11 @@ std::vector<const Station*> participating(const FactView& view, const StationSet
   return stations;
 }
 
+constexpr const char* kQuorum = "city.station_quorum";
+
 Rational station_quorum(const FactView& view, const Period& year) {
   const Edition* evaluation = view.edition("HJ 663", year);
-  const Decimal* quorum = evaluation == nullptr ? nullptr : evaluation->constant("city.station_quorum");
+  const Decimal* quorum = evaluation == nullptr ? nullptr : evaluation->constant(kQuorum);
   if (quorum == nullptr) return Rational(0);
   return Rational::from(*quorum).value_or(Rational(0));
 }
@@ -81,6 +85,29 @@ void fill_city(AirYear& air, const Rational& quorum, int day_count) {
 
 }  // namespace
 
+const Edition& AirYear::year_validity() const {
+  const methods::YearRules rules = methods::year_rules(*quality, parameter->key);
+  const bool says_nothing = rules.year == 0 && rules.month == 0 && rules.february == 0;
+  return says_nothing && evaluation != nullptr ? *evaluation : *quality;
+}
+
+const Citation* AirYear::hours_rule() const {
+  if (quality == nullptr) return nullptr;
+  const ValidityRule* rule = quality->find_validity(parameter->key, "24h", "hour", "day");
+  return rule == nullptr ? nullptr : &rule->citation;
+}
+
+const Citation* AirYear::quorum_rule() const {
+  if (evaluation == nullptr) return nullptr;
+  const auto found = evaluation->constant_citations.find(kQuorum);
+  return found == evaluation->constant_citations.end() ? nullptr : &found->second;
+}
+
+void rest_on_day(TraceNode& node, const AirYear& air) {
+  rest_on(node, air.hours_rule());
+  rest_on(node, air.quorum_rule());
+}
+
 const AirYear& AirDays::year(const StationSetDefinition& set, const Parameter& parameter, int year,
                              int start_hour) const {
   auto& slot = years_[Key{set.key, parameter.key, year, start_hour}];
@@ -92,6 +119,7 @@ const AirYear& AirDays::year(const StationSetDefinition& set, const Parameter& p
   air.parameter = &parameter;
   air.start_hour = start_hour;
   air.quality = view_.edition("GB 3095", period);
+  air.evaluation = view_.edition("HJ 663", period);
   if (air.quality != nullptr) air.least_hours = methods::least_hours(*air.quality, parameter.key);
   air.past_days = std::clamp(view_.as_of() + 1 - period.begin, 0, period.day_count());
   air.stations = participating(view_, set);

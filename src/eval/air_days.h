@@ -11,6 +11,7 @@
 #include "model/fact.h"
 #include "model/pack.h"
 #include "model/standard.h"
+#include "model/verdict.h"
 
 namespace chuangmo::eval {
 
@@ -21,8 +22,9 @@ class FactView;
 struct AirYear {
   int year = 0;
   const Parameter* parameter = nullptr;
-  const Edition* quality = nullptr;  // the GB 3095 that says when a day is valid; nullptr: none in force
-  int start_hour = 0;                // of the reporting day
+  const Edition* quality = nullptr;     // the GB 3095 that says when a day is valid; nullptr: none in force
+  const Edition* evaluation = nullptr;  // the HJ 663; nullptr: none in force
+  int start_hour = 0;                   // of the reporting day
   int least_hours = 0;
   std::vector<const Station*> stations;                       // that take part, ordered by key
   std::vector<const ReadingSeries*> series;                   // parallel; nullptr: no readings
@@ -30,7 +32,16 @@ struct AirYear {
   std::vector<methods::CityDay> days;                         // [day of the year]
   std::vector<std::optional<Rational>> values;                // of `days`, for the annual methods
   int past_days = 0;                                          // days of the year up to "as of"
+  // Who says how many days a year needs: GB 3095, and HJ 663 for what GB 3095 has no annual mean of (CO, O3).
+  const Edition& year_validity() const;
+  // What makes a city day valid: the hours of a station's day, the share of stations. nullptr where nobody
+  // says.
+  const Citation* hours_rule() const;
+  const Citation* quorum_rule() const;
 };
+
+// A city day rests on the hours of its station days and on the share of its stations.
+void rest_on_day(TraceNode& node, const AirYear& air);
 
 // Derived days, computed once per set, parameter, year and kind of day.
 class AirDays {

@@ -1,5 +1,7 @@
 #include "eval/bind.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 
 namespace chuangmo::eval {
@@ -10,7 +12,8 @@ TraceNode method_node(const Call& call) {
   node.text = call.method.name_zh;
   node.citation = call.method.citation;
   for (const rule::Argument& argument : call.arguments) {
-    if (argument.station_set != nullptr) {
+    // A station brings the set it was bound from; it is named by itself.
+    if (argument.station_set != nullptr && argument.station == nullptr) {
       node.details.emplace_back("set", argument.station_set->key);
       node.text = argument.station_set->name + " " + node.text;
     }
@@ -85,10 +88,24 @@ rule::Interval interval_of(const methods::Bounds& bounds) {
   return interval;
 }
 
+void rest_on(TraceNode& node, const Citation* citation) {
+  if (citation == nullptr) return;
+  if (!node.citation || node.citation->confidence < citation->confidence) node.citation = *citation;
+}
+
 rule::Answer unknown_number(const Call&, TraceNode node, const std::string& unit, MissingItem why) {
   rule::Number number = rule::Number::unknown(parse_unit(unit).value_or(Unit{}), std::move(why));
   put_number(node, number);
   return {std::move(number), std::move(node)};
+}
+
+rule::Answer no_edition(const Call& call, std::string_view family) {
+  TraceNode node = method_node(call);
+  return unknown_number(
+      call, std::move(node),
+      call.arguments.size() > 1 && call.arguments[1].parameter != nullptr ? call.arguments[1].parameter->unit
+                                                                          : call.method.unit,
+      missing_item(call, std::string(family), "该期间没有施行的 " + std::string(family) + " 版本", false));
 }
 
 }  // namespace chuangmo::eval

@@ -43,6 +43,9 @@ std::string shortage_text(const std::vector<methods::Shortage>& shortages);
 // Puts bounds and value of a number into its node.
 void put_number(TraceNode& node, const rule::Number& number);
 rule::Interval interval_of(const methods::Bounds& bounds);
+// The node rests on this number too: of all it rests on, the least certain is cited. nullptr changes nothing.
+void rest_on(TraceNode& node, const Citation* citation);
 rule::Answer unknown_number(const Call& call, TraceNode node, const std::string& unit, MissingItem why);
+rule::Answer no_edition(const Call& call, std::string_view family);  // none of the family was in force
 
 }  // namespace chuangmo::eval

@@ -36,6 +36,10 @@ void derive_event_grade(const LedgerDefinition& ledger, const FieldDefinition& t
   if (const auto severity = grade.value())
     record.fields[target.key] = std::string(methods::severity_name(*severity));
   record.fields[target.key + ".edition"] = edition->id;
+  if (const Limit* basis = grade.basis()) {
+    record.fields[target.key + ".clause"] = basis->citation.clause;
+    record.fields[target.key + ".confidence"] = std::string(confidence_code(basis->citation.confidence));
+  }
 }
 
 }  // namespace

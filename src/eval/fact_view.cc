@@ -41,7 +41,8 @@ std::vector<const Station*> FactView::members(const StationSetDefinition& set) c
 
 std::vector<const ReadingSeries*> FactView::series(std::string_view set, std::string_view parameter) const {
   const auto before = [&](const ReadingSeries& series) {
-    return std::tie(series.set, series.parameter) < std::tuple(set, parameter);
+    return std::tuple<std::string_view, std::string_view>(series.set, series.parameter) <
+           std::tuple(set, parameter);
   };
   std::vector<const ReadingSeries*> found;
   auto at = std::partition_point(facts_.series.begin(), facts_.series.end(), before);

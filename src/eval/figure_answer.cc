@@ -32,7 +32,8 @@ Interval physical_bounds(const FigureDefinition& figure) {
 const FigureFact* FactView::find_figure(std::string_view figure, std::string_view subject,
                                         const Period& period) const {
   const auto before = [&](const FigureFact& fact) {
-    return std::tie(fact.figure, fact.subject, fact.period) < std::tuple(figure, subject, period);
+    return std::tuple<std::string_view, std::string_view, Period>(fact.figure, fact.subject, fact.period) <
+           std::tuple(figure, subject, period);
   };
   const auto found = std::partition_point(facts_.figures.begin(), facts_.figures.end(), before);
   if (found == facts_.figures.end()) return nullptr;

@@ -30,6 +30,13 @@ bool is_excluded(const SurveyDefinition& survey, const std::string& option) {
   return std::find(survey.excluded.begin(), survey.excluded.end(), option) != survey.excluded.end();
 }
 
+// Persons come whole; more than fit in a survey are a slip of the pen.
+std::optional<std::int64_t> whole_persons(const Rational& count) {
+  constexpr std::int64_t kMost = 10'000'000'000;  // everybody
+  if (!count.is_integer() || count < Rational(0) || Rational(kMost) < count) return std::nullopt;
+  return static_cast<std::int64_t>(count.numerator());
+}
+
 Result<Rational> measured(const std::vector<methods::SurveyOption>& options, SurveyMeasure measure,
                           const std::optional<Rational>& confidence) {
   CHUANGMO_TRY(rate, methods::survey_rate(options));
@@ -66,8 +73,16 @@ Answer FactView::survey(const SurveyDefinition& survey, SurveyMeasure measure,
     rule::merge_missing(missing, number.missing);
     const bool counts = !is_excluded(survey, survey.options[i]);
     const Rational weight = Rational::from(survey.weights[i]).value_or(Rational(0));
-    if (number.is_exact()) {
-      options.push_back({static_cast<std::int64_t>(number.value().numerator()), weight, counts});
+    if (const auto persons = number.is_exact() ? whole_persons(number.value()) : std::nullopt) {
+      options.push_back({*persons, weight, counts});
+    } else if (number.is_exact()) {
+      MissingItem item;
+      item.what = survey.key + "(" + survey.options[i] + ")";
+      item.name = count.trace.text;
+      item.period = period.text();
+      item.supplier = survey.supplier;
+      item.reason = "人数 " + count.trace.shown + " 不是整数";
+      rule::merge_missing(missing, {item});
     }
     count.trace.details.emplace_back("weight", weight.text());
     count.trace.details.emplace_back("counts", counts ? "true" : "false");

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "eval/bind.h"
 #include "methods/drinking_water.h"
+#include "methods/exact.h"
 #include "methods/water_class.h"
 #include "rule/schema.h"
 
@@ -56,9 +57,23 @@ std::optional<Rational> monthly_value(const FactView& view, const Station& stati
   return *value;
 }
 
+// How many months the mean of a longer period needs (constant <kind>.least_values of the evaluation method).
+// Where no method in force says so, a mean of some months is not known to be that of all.
+struct MonthsRule {
+  int least = 0;
+  const Citation* citation = nullptr;
+};
+MonthsRule months_rule(const FactView& view, const Period& period) {
+  const std::string key = std::string(period_kind_name(period.kind)) + ".least_values";
+  const Edition* method = view.edition("surface water method", period);
+  const auto least = method == nullptr ? std::nullopt : methods::whole_constant(*method, key);
+  if (!least) return {static_cast<int>(period.divide(PeriodKind::month).size()), nullptr};
+  return {*least, &method->constant_citations.at(key)};
+}
+
 // The value of a parameter in a period: the month's, or the arithmetic mean of the months (环办〔2011〕22号).
 methods::WaterValue period_value(const FactView& view, const Station& station, const Parameter& parameter,
-                                 const Period& period, int least_months, TraceNode& node) {
+                                 const Period& period, const MonthsRule& months, TraceNode& node) {
   methods::WaterValue result{parameter.key, std::nullopt};
   if (period.kind == PeriodKind::month) {
     result.value = monthly_value(view, station, parameter, period.begin, &node);
@@ -79,9 +94,10 @@ methods::WaterValue period_value(const FactView& view, const Station& station, c
   }
   node.details = {{"parameter", parameter.key},
                   {"months", std::to_string(count)},
-                  {"months_needed", std::to_string(least_months)}};
+                  {"months_needed", std::to_string(months.least)}};
+  rest_on(node, months.citation);
   node.value = "unknown";
-  if (count >= least_months && sum) {
+  if (count > 0 && count >= months.least && sum) {
     if (const auto mean = divide(*sum, Rational(count))) {
       result.value = *mean;
       node.value = mean->text();
@@ -91,15 +107,12 @@ methods::WaterValue period_value(const FactView& view, const Station& station, c
   return result;
 }
 
-int least_months(const FactView& view, const Period& period) {
-  const Edition* method = view.edition("surface water method", period);
-  const Decimal* least = method == nullptr ? nullptr : method->constant("year.least_values");
-  return least == nullptr ? 1 : static_cast<int>(least->digits());
-}
-
 std::string medium_of(const Station& station) {
   return station.kind == "lake" ? "lake" : "";
 }
+
+// Saturation is another way to write an indicator (溶解氧 90%), not one of its own.
+constexpr std::string_view kSaturation = "_saturation";
 
 // What a set's sections are judged by: its parameters that have limits.
 std::vector<std::string> required_of(const FactView& view, const Station& station, const Edition& quality) {
@@ -107,9 +120,18 @@ std::vector<std::string> required_of(const FactView& view, const Station& statio
   const StationSetDefinition* set = view.pack().station_set(station.set);
   if (set == nullptr) return required;
   for (const std::string& key : set->parameters) {
+    if (ends_with(key, kSaturation)) continue;
     if (methods::indicator_class(quality, key, Rational(0), medium_of(station))) required.push_back(key);
   }
   return required;
+}
+
+// The least certain of the limits that the classes rest on.
+void rest_on_limits(TraceNode& node, const Edition& quality, const std::vector<std::string>& required) {
+  for (const Limit& limit : quality.limits) {
+    if (std::find(required.begin(), required.end(), limit.parameter) != required.end())
+      rest_on(node, &limit.citation);
+  }
 }
 
 struct JudgedSection {
@@ -129,14 +151,23 @@ JudgedSection judge_section(const FactView& view, const Station& station, const 
                   {"medium", medium_of(station)}};
   node.citation = Citation{quality.id, "5.1", Confidence::official};
   const std::vector<std::string> required = required_of(view, station, quality);
-  const int target = methods::water_class_from(station.target_class).value_or(3);
+  rest_on_limits(node, quality, required);
+  // Only what exceeds is measured against the target here; whether it is met is asked elsewhere.
+  const int target = methods::water_class_from(station.target_class).value_or(methods::kWorstWaterClass - 1);
+  const MonthsRule months = months_rule(view, period);
   std::vector<methods::WaterValue> values;
-  for (const std::string& key : required) {
+  const auto take = [&](const std::string& key) {
     const Parameter* parameter = view.standards().parameter(key);
-    if (parameter == nullptr) continue;
+    if (parameter == nullptr) return;
     TraceNode child;
-    values.push_back(period_value(view, station, *parameter, period, least_months(view, period), child));
+    values.push_back(period_value(view, station, *parameter, period, months, child));
     node.children.push_back(std::move(child));
+  };
+  for (const std::string& key : required) take(key);
+  if (const StationSetDefinition* set = view.pack().station_set(station.set)) {
+    for (const std::string& key : set->parameters) {
+      if (ends_with(key, kSaturation)) take(key);
+    }
   }
   judged.water = methods::water_class(quality, values, required, medium_of(station), target);
   for (std::size_t i = 0; i < judged.water.indicators.size() && i < node.children.size(); ++i) {
@@ -155,6 +186,14 @@ JudgedSection judge_section(const FactView& view, const Station& station, const 
     node.high = std::string(methods::water_class_name(judged.water.worst));
   }
   return judged;
+}
+
+// What has not happened yet says nothing, whatever was measured so far.
+void forget(TraceNode& node) {
+  node.value = "unknown";
+  node.low.clear();
+  node.high.clear();
+  node.shown.clear();
 }
 
 const rule::Scale* water_scale() {
@@ -188,7 +227,7 @@ Answer water_class_answer(const Call& call) {
                                            future));
     if (future) {
       ordinal.high = methods::kWorstWaterClass - 1;
-      judged.node.value = "unknown";
+      forget(judged.node);
     }
   }
   return {std::move(ordinal), std::move(judged.node)};
@@ -225,23 +264,27 @@ Answer attainment_rate_answer(const Call& call) {
   methods::Tally tally;
   std::vector<MissingItem> missing;
   for (const Station* station : call.view.members(set)) {
-    const int target = methods::water_class_from(station->target_class).value_or(3);
+    const auto target = methods::water_class_from(station->target_class);
     for (const Period& month : call.period.divide(PeriodKind::month)) {
       const bool future = call.view.is_future(month);
       JudgedSection judged = judge_section(call.view, *station, month, *quality);
-      const methods::Truth meets = future ? methods::Truth() : methods::meets_class(judged.water, target);
+      const methods::Truth meets =
+          future || !target ? methods::Truth() : methods::meets_class(judged.water, *target);
       tally.count(meets);
       judged.node.details.emplace_back("target", station->target_class);
       judged.node.details.emplace_back("meets", !meets ? "unknown" : *meets ? "true" : "false");
       if (!meets) {
         MissingItem item = missing_item(call, set.key + "/" + station->key,
-                                        future ? "期间尚未结束" : "当月监测数据不全", future);
+                                        future    ? "期间尚未结束"
+                                        : !target ? "没有登记功能区要求类别"
+                                                  : "当月监测数据不全",
+                                        future);
         item.name = station->name;
         item.period = month.text();
         missing.push_back(std::move(item));
       }
       if (future) {
-        judged.node.value = "unknown";
+        forget(judged.node);
         judged.node.children.clear();
       }
       node.children.push_back(std::move(judged.node));
@@ -296,6 +339,7 @@ methods::SourceMonth judge_source_month(const Call& call, const StationSetDefini
     }
     node.children.push_back(std::move(leaf));
   }
+  rest_on_limits(node, *quality, required);
   const methods::SourceSample sample =
       methods::source_sample(*quality, values, required, "III", station.kind == "source_lake" ? "lake" : "");
   result.complies = sample.complies;
@@ -337,8 +381,11 @@ Answer drinking_water_rate_answer(const Call& call) {
   if (rate->value) {
     number.range = rule::Interval::exactly(*rate->value);
   } else {
-    number.range = interval_of({rate->low.value_or(Rational(0)), rate->high.value_or(Rational(1))});
+    number.range = {rule::Bound{rate->low.value_or(Rational(0)), rate->low_is_open},
+                    rule::Bound{rate->high.value_or(Rational(1)), rate->high_is_open}};
     rule::merge_missing(number.missing, missing);
+    if (number.missing.empty())  // all volumes are known, and nothing was taken in
+      number.missing.push_back(missing_item(call, set.key, "取水量合计为 0，没有达标率", false));
   }
   put_number(node, number);
   return {std::move(number), std::move(node)};

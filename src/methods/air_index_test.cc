@@ -166,6 +166,21 @@ TEST(AirYear, MetricsAreTheMeanAndThePercentileOfEachPollutant) {
   EXPECT_EQ(text(metrics[2].percent), "90");
 }
 
+// GB 3095-1996 has no PM2.5: an index of the other pollutants would be another index.
+TEST(AirYear, WhatIsEvaluatedWithoutALimitStaysUnknown) {
+  Edition more = evaluation();
+  more.constants["percentile.PM2.5"] = d("95");
+  more.constants["mean.PM2.5"] = d("1");
+  const Edition q = quality();
+  const auto metrics = composite_metrics(more, q, "II");
+  ASSERT_EQ(metrics.size(), 3u);
+  EXPECT_EQ(metrics[2].parameter, "PM2.5");
+  EXPECT_EQ(metrics[2].limit, nullptr);
+  const std::vector<YearResult> all{judge(metrics[0], r("30")), judge(metrics[1], r("40")),
+                                    judge(metrics[2], r("20"))};
+  EXPECT_EQ(text(*composite_index(all)), "unknown");
+}
+
 TEST(AirYear, OneClearFailureDecidesAndAGapDoesNot) {
   const Edition q = quality();
   const auto metrics = year_metrics(evaluation(), q, "II");

@@ -2,14 +2,24 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace chuangmo::methods {
 namespace {
 
-std::vector<std::string> parameters_of(const Edition& quality) {
+constexpr std::string_view kPercentile = "percentile.";
+
+// In the order of the quality edition's limits; at the end what is evaluated and has no limit there (PM2.5
+// under GB 3095-1996).
+std::vector<std::string> parameters_of(const Edition& evaluation, const Edition& quality) {
   std::vector<std::string> parameters;
-  for (const Limit& limit : quality.limits) {
-    if (std::find(parameters.begin(), parameters.end(), limit.parameter) == parameters.end())
-      parameters.push_back(limit.parameter);
+  const auto take = [&](const std::string& parameter) {
+    if (std::find(parameters.begin(), parameters.end(), parameter) == parameters.end())
+      parameters.push_back(parameter);
+  };
+  for (const Limit& limit : quality.limits) take(limit.parameter);
+  for (const auto& [key, value] : evaluation.constants) {
+    if (starts_with(key, kPercentile)) take(key.substr(kPercentile.size()));
   }
   return parameters;
 }
@@ -43,7 +53,7 @@ std::optional<YearMetric> percentile_metric(const Edition& evaluation, const Edi
 std::vector<YearMetric> year_metrics(const Edition& evaluation, const Edition& quality,
                                      std::string_view grade) {
   std::vector<YearMetric> metrics;
-  for (const std::string& parameter : parameters_of(quality)) {
+  for (const std::string& parameter : parameters_of(evaluation, quality)) {
     if (auto mean = mean_metric(evaluation, quality, parameter, grade)) metrics.push_back(std::move(*mean));
     if (auto high = percentile_metric(evaluation, quality, parameter, grade))
       metrics.push_back(std::move(*high));
@@ -54,7 +64,7 @@ std::vector<YearMetric> year_metrics(const Edition& evaluation, const Edition& q
 std::vector<YearMetric> composite_metrics(const Edition& evaluation, const Edition& quality,
                                           std::string_view grade) {
   std::vector<YearMetric> metrics;
-  for (const std::string& parameter : parameters_of(quality)) {
+  for (const std::string& parameter : parameters_of(evaluation, quality)) {
     auto metric = mean_metric(evaluation, quality, parameter, grade);
     if (!metric) metric = percentile_metric(evaluation, quality, parameter, grade);
     if (metric) metrics.push_back(std::move(*metric));

@@ -22,7 +22,7 @@ struct YearMetric {
 };
 // All metrics an evaluation edition asks for (constants percentile.<parameter>, mean.<parameter>), with the
 // limits of the quality edition. Ordered as the limits of the quality edition. A metric without a limit has
-// limit == nullptr.
+// limit == nullptr: what HJ 663 evaluates and that GB 3095 does not limit stays unknown.
 std::vector<YearMetric> year_metrics(const Edition& evaluation, const Edition& quality,
                                      std::string_view grade);
 

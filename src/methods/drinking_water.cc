@@ -78,9 +78,11 @@ Result<DrinkingWaterRate> drinking_water_rate(std::span<const SourceMonth> month
     rate.high = Rational(may_raise ? 1 : 0);
   } else {
     // An unknown volume has no upper bound: one that may fail draws the rate towards 0, one that may comply
-    // towards 1.
+    // towards 1. Volumes that are known to comply or to fail keep it from getting there.
     rate.low = may_lower ? std::optional<Rational>(Rational(0)) : bound(rate.complying, whole);
     rate.high = may_raise && best < whole ? std::optional<Rational>(Rational(1)) : bound(best, whole);
+    rate.low_is_open = may_lower && rate.complying.sign() > 0;
+    rate.high_is_open = may_raise && rate.failing.sign() > 0;
   }
   if (rate.low && rate.high && *rate.low == *rate.high) rate.value = rate.low;
   return rate;

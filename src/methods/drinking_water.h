@@ -42,6 +42,8 @@ struct DrinkingWaterRate {
   std::optional<Rational> value;      // 1 = 100 %; none when not exact
   std::optional<Rational> low;        // bounds: an unknown volume may be anything from 0 up
   std::optional<Rational> high;
+  bool low_is_open = false;  // known volumes keep the rate from that end, however large the unknown ones are
+  bool high_is_open = false;
 };
 Result<DrinkingWaterRate> drinking_water_rate(std::span<const SourceMonth> months);
 

@@ -33,6 +33,8 @@ EventGrade event_grade(const Edition& edition,
     if (measure == measures.end()) continue;
     const int severity = severity_of(limit);
     const auto bound = Rational::from(limit.value);
+    if (grade.least_sure == nullptr || grade.least_sure->citation.confidence < limit.citation.confidence)
+      grade.least_sure = &limit;
     if (!measure->second) {
       grade.at_most = std::max(grade.at_most, severity);
     } else if (bound && *bound <= *measure->second && severity > grade.at_least) {

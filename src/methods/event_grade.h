@@ -19,6 +19,10 @@ struct EventGrade {
     return at_least == at_most ? std::optional<int>(at_least) : std::nullopt;
   }
   const Limit* deciding = nullptr;  // criterion that gave at_least, in the edition; nullptr for 一般
+  const Limit* least_sure =
+      nullptr;  // of all criteria that were held against a measure, the least certain one
+  // Whose confidence the grade has: the deciding criterion; for 一般 every criterion that was not reached.
+  const Limit* basis() const { return deciding != nullptr ? deciding : least_sure; }
 };
 
 // measures: criterion -> value in the limit's unit, none where nobody knows; a criterion that is not named is

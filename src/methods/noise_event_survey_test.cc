@@ -113,6 +113,17 @@ TEST(EventGrade, TheUnknownLeavesARange) {
   EXPECT_EQ(severity_name_zh(3), "特别重大");
 }
 
+TEST(EventGrade, RestsOnWhatDecidedElseOnTheLeastSureCriterion) {
+  static const Edition kEdition = [] {
+    Edition edition = events();
+    edition.limits[2].citation.confidence = Confidence::memory;  // deaths III
+    return edition;
+  }();
+  EXPECT_EQ(event_grade(kEdition, {{"deaths", r("3")}}).basis()->grade, "II");
+  EXPECT_EQ(event_grade(kEdition, {{"deaths", r("0")}}).basis()->citation.confidence, Confidence::memory);
+  EXPECT_EQ(event_grade(kEdition, {}).basis(), nullptr);
+}
+
 // The published question of 600 answers: 85 / 268 / 216 / 24 / 4 and 3 who did not know -> 73.07 %.
 std::vector<SurveyOption> published() {
   return {{85, r("1"), true},   {268, r("0.8"), true}, {216, r("0.6"), true},
@@ -170,6 +181,14 @@ TEST(SurveyBounds, OfCertainAnswersStayBelowCertainty) {
   const std::vector<SurveyOption> none{{100, r("0"), true}};
   EXPECT_EQ(*lower_bound(*survey_rate(none), r("0.95")), Rational(0));
   EXPECT_EQ(lower_bound(*rate, r("0.94")).error().code, "MTH004");
+}
+
+// So many equal answers that the bound lies within the last millionth: it still does not reach the rate.
+TEST(SurveyBounds, OfVeryManyEqualAnswersDoNotReachTheEnd) {
+  const std::vector<SurveyOption> all{{100'000'000, r("1"), true}};
+  EXPECT_EQ(*lower_bound(*survey_rate(all), r("0.95")), r("0.999999"));
+  const std::vector<SurveyOption> none{{100'000'000, r("0"), true}};
+  EXPECT_EQ(*upper_bound(*survey_rate(none), r("0.95")), r("0.000001"));
 }
 
 TEST(SurveyBounds, WidenWithConfidence) {

@@ -16,8 +16,8 @@ std::vector<MethodSignature> table() {
   using enum MethodResult;
   using enum Confidence;
   constexpr auto kYear = PeriodKind::year;
-  constexpr auto kMonth = PeriodKind::month;
   constexpr auto kDay = PeriodKind::day;
+  constexpr auto kAny = PeriodKind::span;  // a section has a class in a month and in a year
   // name, arguments, result, unit, period, name_zh, citation
   return {
       {"annual_mean",
@@ -103,7 +103,7 @@ std::vector<MethodSignature> table() {
        {station},
        water_class,
        "",
-       kYear,
+       kAny,
        "水环境功能区要求类别",
        cite("GB 3838-2002", "3", official)},
       {"traffic_noise_grade",
@@ -117,7 +117,7 @@ std::vector<MethodSignature> table() {
        {station, period},
        water_class,
        "",
-       kMonth,
+       kAny,
        "水质类别",
        cite("GB 3838-2002", "5.1", official)},
   };

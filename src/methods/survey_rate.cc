@@ -1,12 +1,13 @@
 #include "methods/survey_rate.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
 namespace chuangmo::methods {
 namespace {
 
-// One-sided standard normal quantiles, six decimals.
+// One-sided standard normal quantiles, six decimals, rounded up: a wider interval errs to the safe side.
 struct Quantile {
   std::string_view confidence;
   std::string_view z;
@@ -15,7 +16,7 @@ constexpr std::array<Quantile, 5> kQuantiles{{{"0.9", "1.281552"},
                                               {"0.95", "1.644854"},
                                               {"0.975", "1.959964"},
                                               {"0.99", "2.326348"},
-                                              {"0.995", "2.575829"}}};
+                                              {"0.995", "2.575830"}}};
 constexpr std::int64_t kSteps = 1'000'000;
 
 Result<Rational> squared_quantile(const Rational& confidence) {
@@ -76,8 +77,8 @@ Result<SurveyRate> survey_rate(std::span<const SurveyOption> options) {
 Result<Rational> lower_bound(const SurveyRate& rate, const Rational& confidence) {
   CHUANGMO_TRY(z2, squared_quantile(confidence));
   CHUANGMO_TRY(highest, nearest_step(rate.rate, 0));
-  std::int64_t outside = 0;  // L = 0 is always outside or on the end
-  std::int64_t inside = highest + 1;
+  std::int64_t outside = 0;                             // L = 0 is always outside or on the end
+  std::int64_t inside = std::min(highest + 1, kSteps);  // a rate of 1 is its own upper end, never its lower
   while (outside + 1 < inside) {
     const std::int64_t middle = outside + (inside - outside) / 2;
     CHUANGMO_TRY(candidate, step(middle));
@@ -91,7 +92,7 @@ Result<Rational> upper_bound(const SurveyRate& rate, const Rational& confidence)
   CHUANGMO_TRY(z2, squared_quantile(confidence));
   CHUANGMO_TRY(lowest, nearest_step(rate.rate, 1));
   std::int64_t outside = kSteps;
-  std::int64_t inside = lowest - 1;
+  std::int64_t inside = std::max(lowest - 1, std::int64_t{0});
   while (inside + 1 < outside) {
     const std::int64_t middle = inside + (outside - inside) / 2;
     CHUANGMO_TRY(candidate, step(middle));

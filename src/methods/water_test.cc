@@ -191,6 +191,21 @@ TEST(DrinkingWaterRate, UnknownVolumesLeaveOnlyWhatIsCertain) {
   EXPECT_EQ(text(drinking_water_rate(volumes_unknown)->value), "1");
 }
 
+// 环办〔2011〕22号: one failing volume keeps the rate below 100 %, whatever else is taken in.
+TEST(DrinkingWaterRate, AKnownFailureKeepsTheRateFromWhole) {
+  const std::vector<SourceMonth> lost{month("300", true), month("1", false), month("", true)};
+  const auto rate = drinking_water_rate(lost);
+  EXPECT_EQ(text(rate->high), "1");
+  EXPECT_TRUE(rate->high_is_open);
+  EXPECT_FALSE(rate->low_is_open);
+  const std::vector<SourceMonth> saved{month("300", true), month("", false)};
+  EXPECT_TRUE(drinking_water_rate(saved)->low_is_open);
+  EXPECT_FALSE(drinking_water_rate(saved)->high_is_open);
+  const std::vector<SourceMonth> nothing_failed{month("300", true), month("5", std::nullopt),
+                                                month("", true)};
+  EXPECT_FALSE(drinking_water_rate(nothing_failed)->high_is_open);
+}
+
 TEST(DrinkingWaterRate, OfNothingIsUnknownAndOfLessThanNothingFails) {
   EXPECT_FALSE(drinking_water_rate({})->value);
   EXPECT_FALSE(drinking_water_rate({})->low);

@@ -111,7 +111,7 @@ Found Evaluator::find_method(const Node& node) {
     argument.kind = written.kind;
     argument.percentage = written.percentage;
     argument.survey = written.survey;
-    argument.station_set = written.station_set;
+    if (written.kind == ArgumentKind::station_set) argument.station_set = written.station_set;
     const std::string& word = word_of(written.slot);
     if (written.kind == ArgumentKind::station) {
       argument.station = bound_[static_cast<std::size_t>(written.slot.variable)].station;
@@ -154,6 +154,23 @@ Found Evaluator::find_limit(const Node& node) {
 
 // ---- fields of the record that a condition looks at
 
+namespace {
+
+// A field that was computed from the others stands on an edition, which is named beside it.
+void cite_derived(const RecordFact& record, const FieldDefinition& field, TraceNode& trace) {
+  const auto beside = [&](const char* what) {
+    const auto found = record.fields.find(field.key + what);
+    return found == record.fields.end() ? std::string() : found->second;
+  };
+  const std::string edition = beside(".edition");
+  if (edition.empty()) return;
+  trace.details.emplace_back("edition", edition);
+  if (const auto confidence = confidence_from(beside(".confidence")))
+    trace.citation = Citation{edition, beside(".clause"), *confidence};
+}
+
+}  // namespace
+
 Found Evaluator::find_field(const Node& node) {
   return field_value(node, *node.field);
 }
@@ -173,6 +190,7 @@ Found Evaluator::field_value(const Node& node, const FieldDefinition& field) {
   if (text.empty()) note_missing("记录 " + record_->identity + " 没有填写" + field.name);
   found.trace.value = text.empty() ? "unknown" : text;
   found.trace.shown = text;
+  if (!field.derived.empty()) cite_derived(*record_, field, found.trace);
   switch (field.type) {
     case FieldType::number: {
       const Unit unit = parse_unit(field.unit).value_or(Unit{});

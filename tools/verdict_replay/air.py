@@ -14,6 +14,7 @@ class AirYear:
         self.stations, self.station_days, self.days, self.counts = [], [], [], []
         self.past_days, self.least_hours, self.start_hour, self.quality = 0, 1, 0, None
         self.hours_needed = 0  # as the edition says it
+        self.evaluation = None
         self.period = None
 
 
@@ -64,6 +65,7 @@ class Air:
         air.period = Period.year(year)
         air.start_hour = start_hour
         air.quality = self.world.edition("GB 3095", air.period)
+        air.evaluation = self.world.edition("HJ 663", air.period)
         if air.quality is not None:
             air.hours_needed = air.quality.least(parameter, "24h", "hour", "day") or 0
             air.least_hours = max(1, air.hours_needed)
@@ -129,7 +131,7 @@ class Air:
             return {}
         ozone = share is not None and air.quality.limit(parameter, "max8h", "II") is not None
         known = [day for day in (self.mda8_year(set_key, parameter, year) if ozone else air.days) if day is not None]
-        need = self.needed(air.quality, parameter)
+        need = self.needed(air, parameter)
         details = {"edition": air.quality.id, "hours_needed": str(air.hours_needed), "days_needed": str(need[0]),
                    "days_needed_per_month": str(need[1]), "days_needed_in_february": str(need[2]), "valid_days": str(len(known)),
                    "missing_days": str(len(air.days) - len(known))}
@@ -140,12 +142,16 @@ class Air:
         return details
 
     @staticmethod
-    def needed(quality, parameter):
-        least = lambda within: quality.least(parameter, "annual", "day", within) or 0
-        return least("year"), least("month"), least("february")
+    def needed(air, parameter):
+        """Of the year, a month, February: by GB 3095, else by HJ 663."""
+        for edition in (air.quality, air.evaluation):
+            least = lambda within: edition.least(parameter, "annual", "day", within) or 0
+            if edition is not None and (least("year") or least("month") or least("february")):
+                return least("year"), least("month"), least("february")
+        return 0, 0, 0
 
     def is_valid_year(self, air, parameter, days):
-        of_year, of_month, of_february = self.needed(air.quality, parameter)
+        of_year, of_month, of_february = self.needed(air, parameter)
         if sum(day is not None for day in days) < of_year:
             return False
         for month in air.period.divide("month"):
@@ -187,8 +193,8 @@ class Air:
         if evaluation is None or quality is None:
             return UNLIMITED, LATE
         total, missing, seen = Fraction(0), NOTHING, []
-        for limit in quality.limits:
-            parameter = limit["parameter"]
+        evaluated = [key[len("percentile."):] for key in evaluation.constants if key.startswith("percentile.")]
+        for parameter in [limit["parameter"] for limit in quality.limits] + evaluated:
             if parameter in seen:
                 continue
             seen.append(parameter)
@@ -201,6 +207,7 @@ class Air:
             else:
                 continue
             if parameter not in self.world.parameters or held is None:
+                missing = FUTURE if self.world.is_future(period) else LATE
                 continue
             found = (self.annual_mean(set_key, parameter, period) if percent is None
                      else self.percentile(set_key, parameter, period, percent / 100))[0]
@@ -213,14 +220,28 @@ class Air:
 
     # ---- indices of a day
 
-    def concentration(self, edition, set_key, parameter, day):
-        """(which average, value in the parameter's unit)"""
+    def concentration(self, edition, set_key, parameter, average, day):
+        """The average of a city day that enters an index, in the parameter's unit."""
         start = edition.constant("day.start_hour") or 0
         year = civil(day).year
         offset = day - Period.year(year).begin
-        if edition.table(parameter, "8h") is not None and edition.table(parameter, "24h") is None:
-            return "max8h", self.mda8_year(set_key, parameter, year)[offset]
-        return "24h", self.year(set_key, parameter, year, int(start)).days[offset]
+        if average == "max8h":
+            return self.mda8_year(set_key, parameter, year)[offset]
+        if average == "1h_max":
+            return self.hour_max(set_key, parameter, day)
+        return self.year(set_key, parameter, year, int(start)).days[offset]
+
+    def hour_max(self, set_key, parameter, day):
+        """The city mean of each station's largest hour."""
+        if day > self.world.as_of:
+            return None
+        scale = 10 ** self.world.parameters[parameter]["decimals"]
+        values = []
+        for station in self.year(set_key, parameter, civil(day).year).stations:
+            hours = self.station_day(set_key, station["key"], parameter, day, 0, 1)[0]
+            known = [hour for hour in hours if hour is not None]
+            values.append(Fraction(max(known), scale) if known else None)
+        return self.city_mean(values, self.quorum(Period.year(civil(day).year)))
 
     def sub_index(self, edition, table, concentration):
         """(exact or None, at least): linear between break points, capped where the edition says so."""
@@ -248,18 +269,14 @@ class Air:
         if edition is None:
             self.indices[key] = None
             return None
-        parameters = self.world.station_sets[set_key]["parameters"]
-        given = {}
-        for parameter in parameters:
-            if parameter in self.world.parameters:
-                given[parameter] = self.concentration(edition, set_key, parameter, day)
         items, exact, least, unknown = [], None, None, False
         for table in edition.breakpoints:
             wanted, parameter = table["daily_input"], table["parameter"]
             if wanted == "":
                 continue
-            averaging, value = given.get(parameter, ("", None))
-            if averaging != wanted or value is None:
+            known = parameter in self.world.parameters
+            value = self.concentration(edition, set_key, parameter, wanted, day) if known else None
+            if value is None:
                 items.append((parameter, wanted, None))
                 unknown = True
                 continue

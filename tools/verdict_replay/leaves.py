@@ -280,8 +280,9 @@ class Leaves:
                 expect(where, child, "edition", edition.id)
             if detail(child, "target") is not None:
                 expect(where, child, "target", station["target_class"])
-                target = class_from(station["target_class"]) or 3
-                truth = None if self.world.is_future(period) or low < target <= high else high < target
+                target = class_from(station["target_class"])
+                is_open = target is None or self.world.is_future(period) or low < target <= high
+                truth = None if is_open else high < target
                 expect(where, child, "meets", truth_text(truth))
             wanted = CLASSES[low] if low == high else "unknown"
             if child.get("value") != wanted:
@@ -407,6 +408,6 @@ class Leaves:
             expect_value(place, child, exact)
             said = detail(child, "concentration")
             if said is not None:
-                value = self.air.concentration(edition, set_key, parameter, period.begin)[1]
+                value = self.air.concentration(edition, set_key, parameter, wanted, period.begin)
                 if value is None or number(said, place) != value:
                     raise Refused(f"{place}/details/concentration", f"says {said!r}, replayed {value}")

@@ -9,8 +9,9 @@ from .world import FUTURE, LATE, NOTHING, meets_limit, month_index, months_of
 CLASSES = ["I", "II", "III", "IV", "V", "劣V"]
 WORST = 6
 QUANTILES = {Fraction(9, 10): "1.281552", Fraction(19, 20): "1.644854", Fraction(39, 40): "1.959964", Fraction(99, 100): "2.326348",
-             Fraction(199, 200): "2.575829"}
+             Fraction(199, 200): "2.575830"}
 STEPS = 10**6
+MOST_PERSONS = 10**10
 
 
 def class_from(text):
@@ -30,9 +31,9 @@ def lower_or_upper(rate, answers, confidence, upper):
     z2 = Fraction(QUANTILES[confidence]) ** 2
     outside = lambda step: z2 * Fraction(step, STEPS) * (1 - Fraction(step, STEPS)) <= (rate - Fraction(step, STEPS)) ** 2 * answers
     if upper:
-        out, inside = STEPS, ceiling(rate * STEPS) - 1
+        out, inside = STEPS, max(ceiling(rate * STEPS) - 1, 0)
     else:
-        out, inside = 0, (rate * STEPS).numerator // (rate * STEPS).denominator + 1
+        out, inside = 0, min((rate * STEPS).numerator // (rate * STEPS).denominator + 1, STEPS)
     while abs(out - inside) > 1:
         middle = (out + inside) // 2
         out, inside = (middle, inside) if outside(middle) else (out, middle)
@@ -65,13 +66,13 @@ class Places:
         if period.kind == "month":
             return self.world.reading(station["set"], station["key"], parameter, "month", month_index(period.begin))[0]
         method = self.world.edition("surface water method", period)
-        least = method.constant("year.least_values") if method else None
+        least = method.constant(period.kind + ".least_values") if method else None
         values = []
         for month in months_of(period):
             value = self.world.reading(station["set"], station["key"], parameter, "month", month_index(month.begin))[0]
             if value is not None and month.begin <= self.world.as_of:
                 values.append(value)
-        if len(values) < (1 if least is None else least) or not values:
+        if len(values) < (len(months_of(period)) if least is None else least) or not values:
             return None
         return sum(values, Fraction(0)) / len(values)
 
@@ -80,14 +81,15 @@ class Places:
         medium = "lake" if station["kind"] == "lake" else ""
         best, missing, judged = 1, False, 0
         for parameter in self.world.station_sets[station["set"]]["parameters"]:
-            if parameter not in self.world.parameters or self.indicator_class(edition, parameter, Fraction(0), medium) is None:
+            limited = parameter in self.world.parameters and self.indicator_class(edition, parameter, Fraction(0), medium) is not None
+            if not limited or parameter.endswith("_saturation"):
                 continue
             judged += 1
             saturation = self.world.parameters.get(parameter + "_saturation")
             value = self.section_value(station, parameter, period)
             top = edition.limit(parameter + "_saturation", "", "I") if saturation else None
-            lifted = top is not None and self.section_value(station, parameter + "_saturation", period)
-            if lifted and meets_limit(top, lifted):
+            lifted = None if top is None else self.section_value(station, parameter + "_saturation", period)
+            if lifted is not None and meets_limit(top, lifted):
                 continue
             if value is None:
                 missing = True
@@ -118,12 +120,12 @@ class Places:
         met = unknown = total = 0
         missing = set()
         for station in self.world.members(set_key):
-            target = class_from(station["target_class"]) or 3
+            target = class_from(station["target_class"])
             for month in months_of(period):
                 total += 1
                 future = self.world.is_future(month)
                 best, worst = (1, WORST) if future else self.section_class(station, month, edition)
-                if future or best <= target < worst:
+                if future or target is None or best <= target < worst:
                     unknown += 1
                     missing.add(future)
                 elif worst <= target:
@@ -196,7 +198,7 @@ class Places:
             best = (volumes[True] + volumes[None]) / whole
             low = 0 if may_lower else volumes[True] / whole
             high = 1 if may_raise and best < 1 else best
-        found = Range.between(low, high)
+        found = Range((Fraction(low), may_lower and volumes[True] > 0), (Fraction(high), may_raise and volumes[False] > 0))
         return found, NOTHING if found.is_exact() else frozenset(missing), details
 
     # ---- noise
@@ -255,6 +257,8 @@ class Places:
                 break
             found, lacking, _ = self.world.figure(key, option, period)
             missing |= lacking
+            if found.is_exact() and (found.value().denominator != 1 or not 0 <= found.value() <= MOST_PERSONS):
+                missing |= LATE
             if found.is_exact() and option not in definition["excluded"]:
                 score += number(weight, f"definitions/surveys/{key}") * found.value()
                 answers += found.value()

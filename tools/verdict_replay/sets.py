@@ -23,6 +23,8 @@ class Sets:
     def field(self, field):
         text = self.record["fields"].get(field["key"], "")
         node = Node("field", field["key"], value=text or "unknown")
+        if field["derived"] and self.record["fields"].get(field["key"] + ".edition"):
+            node.details["edition"] = self.record["fields"][field["key"] + ".edition"]
         kind = field["type"]
         if kind == "number":
             amount = exact.maybe_number(text)

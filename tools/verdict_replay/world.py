@@ -58,12 +58,6 @@ class Edition:
                     return rule["least"]
         return None
 
-    def table(self, parameter, averaging):
-        for table in self.breakpoints:
-            if table["parameter"] == parameter and table["averaging"] == averaging:
-                return table
-        return None
-
 
 def meets_limit(limit, value):
     bound = number(limit["value"], "editions/limits")

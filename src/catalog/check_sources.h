@@ -1,0 +1,18 @@
+#pragma once
+#include <set>
+#include <string>
+
+#include "base/diagnostic.h"
+#include "catalog/files.h"
+#include "model/pack.h"
+
+namespace chuangmo::catalog {
+
+// Every document that a pack cites is registered in sources.toml (CAT061), so that a reader finds title and
+// dates.
+Diagnostics check_sources(const Pack& pack, const CatalogFiles& files);
+
+// Every unit that a pack expects data from is one of `units` (CAT062): a request has to reach somebody.
+Diagnostics check_suppliers(const Pack& pack, const std::set<std::string>& units);
+
+}  // namespace chuangmo::catalog
