@@ -1,6 +1,7 @@
 #include "eval/evaluate.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <set>
 
 #include "base/text.h"
@@ -170,8 +171,8 @@ Evaluation evaluate(const Pack& pack, const Standards& standards, const FactSet&
 }
 
 std::vector<DayLevel> day_levels(const Pack& pack, const Standards& standards, const FactSet& facts,
-                                 Date as_of, const StationSetDefinition& set, int year) {
-  const FactView view(pack, standards, facts, {as_of, {}});
+                                 const Viewpoint& viewpoint, const StationSetDefinition& set, int year) {
+  const FactView view(pack, standards, facts, viewpoint);
   std::vector<DayLevel> levels;
   const Period period = Period::of_year(year);
   for (Date day = period.begin; day < period.end; day = day + 1) {
@@ -179,6 +180,7 @@ std::vector<DayLevel> day_levels(const Pack& pack, const Standards& standards, c
     level.day = day;
     const bool aqi = view.edition("HJ 633", Period::of_day(day)) != nullptr;
     level.index_name = aqi ? "AQI" : "API";
+    level.edition = view.edition(aqi ? "HJ 633" : "API", Period::of_day(day));
     const auto index = view.air().day_index(set, aqi ? "HJ 633" : "API", day);
     if (index && index->index.is_complete) {
       level.index = index->index.index;
@@ -190,9 +192,9 @@ std::vector<DayLevel> day_levels(const Pack& pack, const Standards& standards, c
   return levels;
 }
 
-TraceNode explain_day(const Pack& pack, const Standards& standards, const FactSet& facts, Date as_of,
-                      const StationSetDefinition& set, Date day) {
-  const FactView view(pack, standards, facts, {as_of, {}});
+TraceNode explain_day(const Pack& pack, const Standards& standards, const FactSet& facts,
+                      const Viewpoint& viewpoint, const StationSetDefinition& set, Date day) {
+  const FactView view(pack, standards, facts, viewpoint);
   const Period period = Period::of_day(day);
   const bool aqi = view.edition("HJ 633", period) != nullptr;
   std::vector<rule::Argument> arguments(1);

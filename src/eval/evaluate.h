@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "eval/viewpoint.h"
 #include "model/fact.h"
 #include "model/pack.h"
 #include "model/standard.h"
@@ -34,16 +35,17 @@ Evaluation evaluate(const Pack& pack, const Standards& standards, const FactSet&
 // One day of the city by the index in force, for calendars: level and the concentrations it came from.
 struct DayLevel {
   Date day;
-  std::string index_name;  // "API" or "AQI"
+  std::string index_name;            // "API" or "AQI"
+  const Edition* edition = nullptr;  // of the index; points into the standards
   std::optional<int> index;
   const IndexLevel* level = nullptr;  // points into the standards; none when the day is not valid
   std::string primary;
 };
 std::vector<DayLevel> day_levels(const Pack& pack, const Standards& standards, const FactSet& facts,
-                                 Date as_of, const StationSetDefinition& set, int year);
+                                 const Viewpoint& viewpoint, const StationSetDefinition& set, int year);
 
 // The tree of one city day, down to the hours of every station and the rows they were read from.
-TraceNode explain_day(const Pack& pack, const Standards& standards, const FactSet& facts, Date as_of,
-                      const StationSetDefinition& set, Date day);
+TraceNode explain_day(const Pack& pack, const Standards& standards, const FactSet& facts,
+                      const Viewpoint& viewpoint, const StationSetDefinition& set, Date day);
 
 }  // namespace chuangmo::eval

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "eval/viewpoint.h"
 #include "model/fact.h"
 #include "model/pack.h"
 #include "model/standard.h"
@@ -12,12 +13,6 @@
 namespace chuangmo::eval {
 
 class AirDays;
-
-// From where the facts are looked at.
-struct Viewpoint {
-  Date as_of;                       // the last day that has happened; what comes after is open, not late
-  std::vector<std::string> pinned;  // editions that replace the one in force of their family
-};
 
 // The facts as the criteria language sees them: figures, ledgers, stations, methods bound to the code in
 // methods/. Everything given must outlive it. Answers are pure; derived tables are computed once and kept.
