@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "base/unit.h"
 #include "eval/evaluate.h"
+#include "methods/registry.h"
+#include "rule/needs.h"
+#include "rule/pack_schema.h"
 
 namespace chuangmo::app {
 
@@ -32,14 +35,19 @@ std::string number_text(const TraceNode& node, const std::string& unit) {
   return converted ? display(*converted, 4) : "";
 }
 
-// The left side of the first comparison in a tree, else the tree's own number.
-const TraceNode& measured(const TraceNode& node) {
-  if (node.op == "compare" && !node.children.empty()) return node.children.front();
+// The first comparison in a tree; nullptr when there is none.
+const TraceNode* comparison(const TraceNode& node) {
+  if (node.op == "compare" && node.children.size() == 2) return &node;
   for (const TraceNode& child : node.children) {
-    if (child.op == "compare") return measured(child);
+    if (child.op == "compare") return comparison(child);
   }
-  if (node.children.size() == 1) return measured(node.children.front());
-  return node;
+  return node.children.size() == 1 ? comparison(node.children.front()) : nullptr;
+}
+
+// Its left side, else the tree's own number.
+const TraceNode& measured(const TraceNode& node) {
+  if (const TraceNode* compared = comparison(node)) return compared->children.front();
+  return node.children.size() == 1 ? measured(node.children.front()) : node;
 }
 
 struct YearValues {
@@ -63,8 +71,10 @@ void collect_years(const TraceNode& node, const std::string& outer, YearValues& 
     const TraceNode& number = measured(child);
     if (values.unit.empty()) values.unit = number.unit;
     if (!values.series.contains(name)) values.order.push_back(name);
+    const TraceNode* compared = comparison(child);
     values.series[name].push_back(
-        {*year, number_text(number, values.unit), number.value == "unknown" ? "数据不全" : ""});
+        {*year, number_text(number, values.unit), number.value == "unknown" ? "数据不全" : "",
+         compared == nullptr ? "" : number_text(compared->children[1], values.unit)});
   }
 }
 
@@ -85,6 +95,29 @@ Chart chart_of(const IndicatorDefinition& indicator, const CriterionVerdict& ver
   return chart;
 }
 
+// One limit for all is a line. Several series are drawn against their limits, or else from their first year.
+void settle_limits(Chart& chart, bool is_falling) {
+  bool all_have = true;
+  bool all_same = true;
+  const std::string first = chart.series.front().points.front().limit;
+  for (const publish::ChartSeries& series : chart.series) {
+    for (const publish::ChartPoint& point : series.points) {
+      all_have = all_have && !point.limit.empty();
+      all_same = all_same && point.limit == first;
+    }
+  }
+  if (is_falling || !all_have || all_same) {
+    for (publish::ChartSeries& series : chart.series) {
+      for (publish::ChartPoint& point : series.points) point.limit.clear();
+    }
+  }
+  if (is_falling || !all_have) chart.limit.clear();
+  if (all_have && all_same && !is_falling) chart.limit = first;
+  if (all_have && !all_same) chart.limit.clear();
+  if (chart.series.size() == 1 || (all_same && !is_falling)) return;
+  chart.scale = all_have && !is_falling ? publish::ChartScale::of_limit : publish::ChartScale::of_first;
+}
+
 void add_trend(const IndicatorDefinition& indicator, const CriterionVerdict& verdict,
                std::vector<Chart>& charts) {
   YearValues values;
@@ -98,8 +131,8 @@ void add_trend(const IndicatorDefinition& indicator, const CriterionVerdict& ver
   if (!numbers) return;
   Chart chart = chart_of(indicator, verdict, ChartKind::trend);
   chart.unit = values.unit;
-  if (values.order.size() > 1 || contains(verdict.rule, "falling")) chart.limit.clear();
   for (const std::string& name : values.order) chart.series.push_back({name, name, values.series[name]});
+  settle_limits(chart, contains(verdict.rule, "falling"));
   charts.push_back(std::move(chart));
 }
 
@@ -130,48 +163,62 @@ void add_bars(const IndicatorDefinition& indicator, const CriterionVerdict& verd
   if (!places.empty()) charts.push_back(std::move(chart));
 }
 
-// A calendar of day levels for every assessment year, the latest first.
+// A calendar of day levels over the assessment years; years under another index stand in one of their own.
 void add_calendars(const Workspace& workspace, const Library& library, const Judgement& judgement,
                    const IndicatorDefinition& indicator, const StationSetDefinition& set,
                    std::vector<Chart>& charts) {
-  for (auto year = workspace.pack.years.rbegin(); year != workspace.pack.years.rend(); ++year) {
+  std::string last_index;
+  for (const int year : workspace.pack.years) {
     const auto days = eval::day_levels(workspace.pack, library.standards, judgement.facts,
-                                       judgement.evaluation.as_of, set, *year);
-    Chart chart;
-    chart.indicator = indicator.number;
-    chart.kind = ChartKind::calendar;
+                                       {judgement.evaluation.as_of, judgement.evaluation.pinned}, set, year);
     const std::string index = days.empty() ? "" : days.front().index_name;
-    chart.title = fmt::format("{} 年逐日空气质量级别（{}）", *year, index);
-    chart.title_en = fmt::format("Air quality level by day, {} ({})", *year, index);
-    const Edition* edition =
-        library.standards.in_force(index == "AQI" ? "HJ 633" : "API", Date::of(*year, 12, 31));
+    const Edition* edition = days.empty() ? nullptr : days.back().edition;
     if (edition == nullptr) continue;
-    for (const IndexLevel& level : edition->levels) {
-      chart.levels.push_back({level.grade, level.name, level.name, level.colour, level.high <= 100});
+    if (index != last_index) {
+      Chart chart;
+      chart.indicator = indicator.number;
+      chart.kind = ChartKind::calendar;
+      chart.title = "逐日空气质量级别（" + index + "）";
+      chart.title_en = "Air quality level by day (" + index + ")";
+      for (const IndexLevel& level : edition->levels)
+        chart.levels.push_back({level.grade, level.name, "", level.colour, level.high <= 100});
+      charts.push_back(std::move(chart));
+      last_index = index;
     }
     for (const eval::DayLevel& day : days) {
-      chart.days.push_back({day.day, day.level == nullptr ? "" : day.level->grade,
-                            day.index ? std::to_string(*day.index) : ""});
+      charts.back().days.push_back({day.day, day.level == nullptr ? "" : day.level->grade,
+                                    day.index ? std::to_string(*day.index) : ""});
     }
-    charts.push_back(std::move(chart));
   }
+}
+
+// The station set whose days an index grades for an indicator; none when it asks for no index.
+const StationSetDefinition* graded_set(const Pack& pack, const rule::PackSchema& schema,
+                                       const IndicatorDefinition& indicator) {
+  for (const CriterionDefinition& criterion : indicator.criteria) {
+    const rule::ReadCriterion read = rule::read_criterion(criterion.rule, schema);
+    for (const rule::SeriesNeed& need : rule::needs_of(read.criterion).series) {
+      if (need.method == "api" || need.method == "aqi" || need.method == "good_day")
+        return pack.station_set(need.set);
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace
 
 std::vector<Chart> charts(const Workspace& workspace, const Library& library, const Judgement& judgement) {
   std::vector<Chart> all;
+  const rule::PackSchema schema(workspace.pack, library.standards, methods::signatures());
   for (const IndicatorVerdict& verdict : judgement.evaluation.indicators) {
     const IndicatorDefinition* indicator = workspace.pack.indicator(verdict.number);
     if (indicator == nullptr) continue;
-    bool has_air = false;
     for (const CriterionVerdict& criterion : verdict.criteria) {
       add_trend(*indicator, criterion, all);
       add_bars(*indicator, criterion, all);
-      has_air = has_air || contains(criterion.rule, "api(air)") || contains(criterion.rule, "aqi(air)");
     }
-    const StationSetDefinition* air = workspace.pack.station_set("air");
-    if (has_air && air != nullptr) add_calendars(workspace, library, judgement, *indicator, *air, all);
+    const StationSetDefinition* graded = graded_set(workspace.pack, schema, *indicator);
+    if (graded != nullptr) add_calendars(workspace, library, judgement, *indicator, *graded, all);
   }
   return all;
 }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 #include "app/explanations.h"
 #include "base/text.h"
+#include "catalog/programme.h"
 #include "eval/evaluate.h"
 #include "publish/proof.h"
 #include "publish/scoreboard_html.h"
@@ -17,6 +19,20 @@ namespace {
 Date default_as_of(const Pack& pack, Instant known_at) {
   const Date last = Period::of_year(pack.years.back()).end - 1;
   return std::min(last, known_at.date());
+}
+
+// An edition is judged together with its companions, unless another of their family is named.
+std::vector<std::string> with_companions(const Library& library, const std::vector<std::string>& named) {
+  std::vector<std::string> pinned = named;
+  std::set<std::string> families;
+  for (const std::string& id : named) families.insert(library.standards.by_id(id)->family);
+  for (const std::string& id : named) {
+    for (const std::string& companion : library.standards.by_id(id)->companions) {
+      const Edition* edition = library.standards.by_id(companion);
+      if (edition != nullptr && families.insert(edition->family).second) pinned.push_back(companion);
+    }
+  }
+  return pinned;
 }
 
 Result<void> check_editions(const Library& library, const std::vector<std::string>& pinned) {
@@ -41,7 +57,7 @@ Result<Judgement> evaluate(Workspace& workspace, const Library& library, const E
   CHUANGMO_CHECK(check_editions(library, options.pinned));
   eval::EvaluationRequest request;
   request.programme = workspace.programme.id;
-  request.pinned = options.pinned;
+  request.pinned = with_companions(library, options.pinned);
   request.indicator = options.indicator;
   if (options.indicator && workspace.pack.indicator(*options.indicator) == nullptr) {
     return fail("EVL003", fmt::format("没有第 {} 项指标", *options.indicator),
@@ -67,6 +83,7 @@ Result<Judgement> evaluate(Workspace& workspace, const Library& library, const E
 
 Result<TraceNode> explain_day(Workspace& workspace, const Library& library, const EvaluateOptions& options,
                               Date day) {
+  CHUANGMO_CHECK(check_editions(library, options.pinned));
   const auto& sets = workspace.pack.station_sets;
   const auto air =
       std::find_if(sets.begin(), sets.end(), [](const auto& set) { return set.medium == "air"; });
@@ -74,7 +91,9 @@ Result<TraceNode> explain_day(Workspace& workspace, const Library& library, cons
   const Instant known_at = options.known_at.value_or(Instant::now());
   CHUANGMO_TRY(facts, workspace.store->read(query_of(workspace, known_at)));
   return eval::explain_day(workspace.pack, library.standards, facts,
-                           options.as_of.value_or(default_as_of(workspace.pack, known_at)), *air, day);
+                           {options.as_of.value_or(default_as_of(workspace.pack, known_at)),
+                            with_companions(library, options.pinned)},
+                           *air, day);
 }
 
 Result<std::string> verdict_proof(Workspace& workspace, const Library& library,
@@ -93,6 +112,10 @@ std::string scoreboard_page(const Workspace& workspace, const Library& library, 
   page.rule_words = rule_glossary(workspace, library);
   page.marks.simulated = options.simulated;
   page.marks.title = workspace.programme.title;
+  Diagnostics known;  // of the catalogue, told when it was read
+  for (const catalog::ProgrammeDefinition& programme : catalog::read_programmes(library.files, known)) {
+    if (programme.id == workspace.programme.id) page.marks.title_en = programme.title_en;
+  }
   return publish::scoreboard_html(page);
 }
 

@@ -116,7 +116,7 @@ void read_validity(TomlReader& table, Edition& edition, const KnownNames& known)
     rule.averaging = row.text("averaging");
     rule.of = row.text("of");
     rule.within = row.text("within");
-    rule.least = static_cast<int>(row.integer("least", 0));
+    rule.least = row.integer("least", 0);
     if (rule.least < 1) row.complain("CAT016", "least 应为正整数", "写成 least = 20", "least");
     for (const std::string& parameter : row.texts("parameters")) {
       check_parameter(row, known, parameter, "parameters");
@@ -171,8 +171,8 @@ void read_levels(TomlReader& table, Edition& edition, const KnownNames& known) {
   read_head(table, edition, known);
   for (TomlReader& row : table.tables("rows")) {
     IndexLevel level;
-    level.low = static_cast<int>(row.integer("low", 0));
-    level.high = static_cast<int>(row.integer("high", 0));
+    level.low = row.integer("low", 0);
+    level.high = row.integer("high", 0);
     level.grade = row.text("grade");
     level.name = row.text("name");
     level.colour = row.text("colour", false);
@@ -219,6 +219,7 @@ Edition read_edition(TomlReader& reader, const KnownNames& known) {
   if (edition.until && *edition.until <= edition.from) {
     reader.complain("CAT018", "废止日期不晚于施行日期", "改正 from 或 until", "until");
   }
+  edition.companions = reader.texts("companions");
   if (reader.raw().contains("index")) edition.index = reader.integers("index");
   for (TomlReader& table : reader.tables("limits")) read_limits(table, edition, known);
   for (TomlReader& table : reader.tables("validity")) read_validity(table, edition, known);

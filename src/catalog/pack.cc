@@ -1,6 +1,7 @@
 #include "catalog/pack.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <set>
 
 #include "base/text.h"
@@ -55,6 +56,7 @@ FigureDefinition read_figure(TomlReader& reader) {
   figure.definition = reader.text("definition");
   figure.low = reader.decimal("low");
   figure.high = reader.decimal("high");
+  figure.part_of = reader.text("part_of", false);
   figure.citation = reader.citation("cite");
   reader.finish();
   return figure;
@@ -169,7 +171,7 @@ void read_indicator(const std::string& path, const std::string& text, Pack& pack
   TomlReader reader(*table, path, diagnostics);
   IndicatorDefinition indicator;
   indicator.file = path;
-  indicator.number = static_cast<int>(reader.integer("number", 0));
+  indicator.number = reader.integer("number", 0);
   indicator.key = reader.text("key");
   indicator.name = reader.text("name");
   indicator.name_en = reader.text("name_en");
@@ -219,6 +221,35 @@ void check_unique(const Definitions& definitions, Key key, const std::string& ki
   }
 }
 
+// What can be asked about: each year once, in order, and none that no reading can have.
+std::vector<int> usable_years(std::vector<int> years) {
+  constexpr int kFirst = 1900;
+  constexpr int kLast = 2199;
+  std::sort(years.begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  std::erase_if(years, [](int year) { return year < kFirst || year > kLast; });
+  return years;
+}
+
+// A part and its whole are measured alike.
+void check_parts(const Pack& pack, const std::string& file, Diagnostics& diagnostics) {
+  for (const FigureDefinition& figure : pack.figures) {
+    if (figure.part_of.empty()) continue;
+    const FigureDefinition* whole = pack.figure(figure.part_of);
+    if (whole != nullptr && whole != &figure && whole->period == figure.period) {
+      const auto unit = parse_unit(figure.unit);
+      const auto whole_unit = parse_unit(whole->unit);
+      if (unit && whole_unit && unit->dimension == whole_unit->dimension) continue;
+    }
+    diagnostics.push_back({"CAT064",
+                           Severity::error,
+                           {.file = file},
+                           "统计数据 " + figure.key + " 的 part_of 不能是 " + figure.part_of,
+                           "写同一指标包中单位和期间相同的另一项统计数据",
+                           ""});
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> pack_ids(const CatalogFiles& files) {
@@ -255,9 +286,10 @@ std::optional<Pack> read_pack(const CatalogFiles& files, std::string_view id, Di
   pack.years = reader.integers("years");
   read_definitions(reader, pack);
   reader.finish();
-  if (pack.years.empty() || !std::is_sorted(pack.years.begin(), pack.years.end())) {
-    reader.complain("CAT059", "考核年份 years 为空或没有从早到晚排列", "写成 years = [2009, 2010, 2011]",
-                    "years");
+  if (const std::vector<int> usable = usable_years(pack.years); usable.empty() || usable != pack.years) {
+    reader.complain("CAT059", "考核年份 years 为空、没有从早到晚排列，或不在 1900 至 2199 年之间",
+                    "写成 years = [2009, 2010, 2011]", "years");
+    pack.years = usable;
   }
   for (const auto& [path, text] : files) {
     if (starts_with(path, folder + "indicators/")) read_indicator(path, text, pack, diagnostics);
@@ -269,6 +301,7 @@ std::optional<Pack> read_pack(const CatalogFiles& files, std::string_view id, Di
       pack.indicators, [](const auto& d) { return d.number; }, "指标", pack_path, diagnostics);
   check_unique(
       pack.figures, [](const auto& d) { return d.key; }, "统计数据", pack_path, diagnostics);
+  check_parts(pack, pack_path, diagnostics);
   check_unique(
       pack.ledgers, [](const auto& d) { return d.key; }, "台账", pack_path, diagnostics);
   check_unique(

@@ -64,6 +64,19 @@ void check_together(const std::vector<PlacedEdition>& ordered, Diagnostics& diag
   }
 }
 
+void check_companions(const std::vector<PlacedEdition>& editions, Diagnostics& diagnostics) {
+  for (const PlacedEdition& placed : editions) {
+    for (const std::string& id : placed.edition.companions) {
+      const bool is_known = std::any_of(editions.begin(), editions.end(), [&](const PlacedEdition& other) {
+        return other.edition.id == id && other.edition.family != placed.edition.family;
+      });
+      if (is_known) continue;
+      complain(diagnostics, "CAT065", placed,
+               placed.edition.id + " 的配套版本 " + id + " 不存在或同属一个标准", "写另一个标准的版本编号");
+    }
+  }
+}
+
 }  // namespace
 
 Result<Standards> read_standards(const CatalogFiles& files, Diagnostics& diagnostics) {
@@ -85,6 +98,7 @@ Result<Standards> read_standards(const CatalogFiles& files, Diagnostics& diagnos
     return std::tie(a.edition.family, a.edition.from) < std::tie(b.edition.family, b.edition.from);
   });
   check_together(editions, diagnostics);
+  check_companions(editions, diagnostics);
   for (PlacedEdition& placed : editions) standards.editions.push_back(std::move(placed.edition));
   return standards;
 }

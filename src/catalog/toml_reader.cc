@@ -1,8 +1,18 @@
 #include "catalog/toml_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace chuangmo::catalog {
+namespace {
+
+// TOML has 64 bits; what does not fit here is as wrong as a text.
+std::optional<int> int_in(const toml::node& node) {
+  const auto value = node.value_exact<std::int64_t>();
+  return value && std::in_range<int>(*value) ? std::optional<int>(static_cast<int>(*value)) : std::nullopt;
+}
+
+}  // namespace
 
 TomlReader::TomlReader(const toml::table& table, std::string file, Diagnostics& diagnostics)
     : table_(table), file_(std::move(file)), diagnostics_(diagnostics) {}
@@ -55,10 +65,10 @@ std::vector<std::string> TomlReader::texts(std::string_view key) {
   return out;
 }
 
-std::int64_t TomlReader::integer(std::string_view key, std::int64_t fallback) {
+int TomlReader::integer(std::string_view key, int fallback) {
   const toml::node* node = take(key);
   if (node == nullptr) return fallback;
-  if (const auto value = node->value_exact<std::int64_t>()) return *value;
+  if (const auto value = int_in(*node)) return *value;
   complain("CAT004", std::string(key) + " 应为整数", "写成 " + std::string(key) + " = 0", key);
   return fallback;
 }
@@ -72,8 +82,8 @@ std::vector<int> TomlReader::integers(std::string_view key) {
     return out;
   }
   for (const toml::node& element : *array) {
-    if (const auto value = element.value_exact<std::int64_t>()) {
-      out.push_back(static_cast<int>(*value));
+    if (const auto value = int_in(element)) {
+      out.push_back(*value);
     } else {
       complain("CAT004", std::string(key) + " 的每一项应为整数", "写成 [2009, 2010, 2011]", key);
     }
@@ -117,8 +127,9 @@ std::vector<Decimal> TomlReader::decimals(std::string_view key) {
 std::optional<Date> TomlReader::date(std::string_view key) {
   const toml::node* node = take(key);
   if (node == nullptr) return std::nullopt;
-  if (const auto value = node->value_exact<toml::date>())
-    return Date::of(value->year, value->month, value->day);
+  const auto day = node->value_exact<toml::date>();
+  if (day && Date::is_valid(day->year, day->month, day->day))  // TOML has a year 0
+    return Date::of(day->year, day->month, day->day);
   if (const auto value = node->value_exact<std::string>()) {
     if (auto parsed = Date::parse(*value)) return *parsed;
   }

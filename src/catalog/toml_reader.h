@@ -21,7 +21,7 @@ class TomlReader {
   std::string text(std::string_view key, bool required = true);
   std::vector<std::string> texts(std::string_view key);
   std::vector<int> integers(std::string_view key);
-  std::int64_t integer(std::string_view key, std::int64_t fallback);
+  int integer(std::string_view key, int fallback);
   bool truth(std::string_view key, bool fallback);
   std::optional<Decimal> decimal(std::string_view key);  // written as text, so that 0.10 stays 0.10
   std::vector<Decimal> decimals(std::string_view key);

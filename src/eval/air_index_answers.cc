@@ -73,22 +73,23 @@ Answer index_answer(const Call& call, std::string_view family) {
 }  // namespace
 
 Answer api_answer(const Call& call) {
-  return index_answer(call, "API");
+  return index_answer(call, kApi);
 }
 Answer aqi_answer(const Call& call) {
-  return index_answer(call, "HJ 633");
+  return index_answer(call, kAqi);
 }
 
 Answer good_day_answer(const Call& call) {
   const StationSetDefinition& set = *call.arguments[0].station_set;
-  // The index in force: AQI once HJ 633 applies, the API before.
-  const bool aqi = call.view.edition("HJ 633", call.period) != nullptr;
-  const auto day = call.view.air().day_index(set, aqi ? "HJ 633" : "API", call.period.begin);
+  const std::string_view family = call.view.index_family(call.period);
+  const auto day = call.view.air().day_index(set, family, call.period.begin);
   TraceNode node = method_node(call);
   Claim claim;
   if (day) {
     node.details.emplace_back("edition", day->edition->id);
     for (const methods::SubIndex& item : day->index.items) rest_on_day_of(call, item.parameter, node);
+    const MethodSignature& index = *methods::signature(family == kApi ? "api" : "aqi");
+    node.children.push_back(index_answer({call.view, index, call.arguments, call.period}, family).trace);
     if (const methods::Truth good = methods::is_good_day(*day->edition, day->index)) {
       claim.truth = *good ? Truth::yes : Truth::no;
     }

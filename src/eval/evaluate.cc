@@ -178,10 +178,10 @@ std::vector<DayLevel> day_levels(const Pack& pack, const Standards& standards, c
   for (Date day = period.begin; day < period.end; day = day + 1) {
     DayLevel level;
     level.day = day;
-    const bool aqi = view.edition("HJ 633", Period::of_day(day)) != nullptr;
-    level.index_name = aqi ? "AQI" : "API";
-    level.edition = view.edition(aqi ? "HJ 633" : "API", Period::of_day(day));
-    const auto index = view.air().day_index(set, aqi ? "HJ 633" : "API", day);
+    const std::string_view family = view.index_family(Period::of_day(day));
+    level.index_name = family == kAqi ? "AQI" : "API";
+    level.edition = view.edition(family, Period::of_day(day));
+    const auto index = view.air().day_index(set, family, day);
     if (index && index->index.is_complete) {
       level.index = index->index.index;
       level.level = index->index.level;
@@ -196,11 +196,10 @@ TraceNode explain_day(const Pack& pack, const Standards& standards, const FactSe
                       const Viewpoint& viewpoint, const StationSetDefinition& set, Date day) {
   const FactView view(pack, standards, facts, viewpoint);
   const Period period = Period::of_day(day);
-  const bool aqi = view.edition("HJ 633", period) != nullptr;
   std::vector<rule::Argument> arguments(1);
   arguments[0].kind = ArgumentKind::station_set;
   arguments[0].station_set = &set;
-  const MethodSignature* index = methods::signature(aqi ? "aqi" : "api");
+  const MethodSignature* index = methods::signature(view.index_family(period) == kAqi ? "aqi" : "api");
   TraceNode node = view.call(*index, arguments, period).trace;
   arguments.resize(2);
   for (const std::string& key : set.parameters) {

@@ -31,6 +31,14 @@ const Edition* FactView::edition(std::string_view family, const Period& period) 
   return standards_.in_force(family, period.end - 1);
 }
 
+std::string_view FactView::index_family(const Period& period) const {
+  for (const std::string& id : viewpoint_.pinned) {
+    const Edition* pinned = standards_.by_id(id);
+    if (pinned != nullptr && (pinned->family == kApi || pinned->family == kAqi)) return pinned->family;
+  }
+  return standards_.in_force(kAqi, period.end - 1) != nullptr ? kAqi : kApi;
+}
+
 std::vector<const Station*> FactView::members(const StationSetDefinition& set) const {
   std::vector<const Station*> stations;
   for (const Station& station : facts_.stations) {

@@ -2,6 +2,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eval/viewpoint.h"
@@ -11,6 +12,10 @@
 #include "rule/facts.h"
 
 namespace chuangmo::eval {
+
+// Families of the daily air indices.
+inline constexpr std::string_view kApi = "API";
+inline constexpr std::string_view kAqi = "HJ 633";
 
 class AirDays;
 
@@ -34,6 +39,9 @@ class FactView : public rule::Facts {
 
   // The edition of a family that judges a period: the pinned one, else the one in force on its last day.
   const Edition* edition(std::string_view family, const Period& period) const;
+  // The index that grades the days of a period: the pinned one, else the AQI once HJ 633 applies, the API
+  // before.
+  std::string_view index_family(const Period& period) const;
   bool is_future(const Period& period) const { return viewpoint_.as_of + 1 < period.end; }
   const Pack& pack() const { return pack_; }
   const Standards& standards() const { return standards_; }

@@ -70,6 +70,8 @@ struct Edition {
   std::string title;
   Date from;
   std::optional<Date> until;  // exclusive; none: still in force
+  std::vector<std::string>
+      companions;  // editions of other families that one who judges by this one judges by
   std::vector<Limit> limits;
   std::vector<ValidityRule> validity;
   std::vector<int> index;  // index values of the break points: 0 50 100 ...

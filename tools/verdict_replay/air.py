@@ -305,9 +305,16 @@ class Air:
             return Range.exactly(exact), NOTHING, found
         return Range.between(least or 0, None), FUTURE if period.begin > self.world.as_of else LATE, found
 
+    def index_family(self, period):
+        """The index that grades the days of a period: the pinned one, else the AQI once HJ 633 applies."""
+        for wanted in self.world.pinned:
+            for edition in self.world.editions:
+                if edition.id == wanted and edition.family in ("API", "HJ 633"):
+                    return edition.family
+        return "API" if self.world.in_force("HJ 633", period.end - 1) is None else "HJ 633"
+
     def good_day(self, set_key, period):
-        aqi = self.world.edition("HJ 633", period) is not None
-        found = self.day_index(set_key, "HJ 633" if aqi else "API", period.begin)
+        found = self.day_index(set_key, self.index_family(period), period.begin)
         truth = None
         if found is not None:
             edition, _, _, least, complete = found

@@ -143,9 +143,11 @@ class Leaves:
         if name == "good_day":
             truth, missing, day = self.air.good_day(set_key, period)
             claim = Claim(truth, missing)
-            if day:
-                details["edition"] = day[0].id
-            return claim, claim_node(op, claim, details=details, children=None, check=self.check_readings)
+            if not day:
+                return claim, claim_node(op, claim, details=details)
+            details["edition"] = day[0].id
+            index = self.method("api" if self.air.index_family(period) == "API" else "aqi", arguments, period)[1]
+            return claim, claim_node(op, claim, details=details, children=[index])
         if name == "composite_index":
             found, missing = self.air.composite_index(set_key, period)
             if self.world.edition("HJ 663", period) is not None and self.world.edition("GB 3095", period) is not None:
