@@ -18,6 +18,10 @@ if(CHUANGMO_SANITIZE)
     target_link_options(chuangmo_options INTERFACE -fsanitize=undefined)
   endif()
 endif()
+if(CHUANGMO_FUZZ)
+  # The rooms themselves must report what they execute: without that a fuzzer mutates blindly.
+  target_compile_options(chuangmo_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 function(chuangmo_precompile target)
   target_precompile_headers(${target} PRIVATE <algorithm> <map> <optional> <span> <string> <string_view> <variant>

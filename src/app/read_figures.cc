@@ -1,6 +1,7 @@
 #include "app/read_figures.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 
 #include "app/cell_number.h"
@@ -200,6 +201,7 @@ class FigureReader {
   // A value 100 times its neighbour of the same file is more often a unit than a boom.
   void warn_of_jumps() {
     constexpr std::int64_t kSuspicious = 100;
+    const Rational least = Rational::make(1, kSuspicious).value();
     for (const auto& [key, index] : seen_) {
       const auto& [figure, subject, period] = key;
       const auto before = seen_.find(std::tuple(figure, subject, Period::of_year(period.begin.year() - 1)));
@@ -210,9 +212,7 @@ class FigureReader {
       const auto b = Rational::from(then.value);
       if (!a || !b || a->sign() <= 0 || b->sign() <= 0) continue;
       const auto ratio = divide(*a, *b);
-      if (!ratio ||
-          (*ratio < Rational(kSuspicious) && Rational(1) < *multiply(*ratio, Rational(kSuspicious))))
-        continue;
+      if (!ratio || (*ratio < Rational(kSuspicious) && least < *ratio)) continue;
       Where where{.file = now.origin.file,
                   .sheet = now.origin.sheet,
                   .row = now.origin.row,

@@ -183,7 +183,10 @@ Result<Instant> Instant::parse(std::string_view text) {
   if (!minute || !second || *hour > 23 || *minute > 59 || *second > 59) return not_a_time(text);
   const auto offset = scan_offset(scan);
   if (!offset || !scan.is_at_end()) return not_a_time(text);
-  return Instant{at(*date, *hour, *minute, *second).seconds + kOffsetSeconds - *offset};
+  const Instant instant{at(*date, *hour, *minute, *second).seconds + kOffsetSeconds - *offset};
+  const auto here = instant.date().civil();  // the zone may carry it out of the calendar
+  if (!Date::is_valid(here.year, here.month, here.day)) return not_a_time(text);
+  return instant;
 }
 
 Date Instant::date() const {

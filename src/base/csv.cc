@@ -125,7 +125,7 @@ class CsvReader {
 
 bool needs_quotes(std::string_view field) {
   return field.find_first_of(",;\t\"\r\n") != std::string_view::npos || field.starts_with(' ') ||
-         field.ends_with(' ');
+         field.ends_with(' ') || field.starts_with("\xEF\xBB\xBF");  // which read_csv takes for a mark
 }
 
 }  // namespace

@@ -86,6 +86,7 @@ TEST(CsvLine, QuotesWhatNeedsIt) {
   EXPECT_EQ(csv_line({"a", "b,c", "d\"e", "f\ng", " h"}), "a,\"b,c\",\"d\"\"e\",\"f\ng\",\" h\"\n");
   EXPECT_EQ(csv_line({""}), "\"\"\n");
   EXPECT_EQ(csv_line({"", ""}), ",\n");
+  EXPECT_EQ(read_csv(csv_line({"\uFEFFa", "b"}), "").rows.at(0).fields.at(0), "\uFEFFa");
 }
 
 RC_GTEST_PROP(CsvProperty, LinesReadBack, ()) {

@@ -5,6 +5,9 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <memory>
+#include <optional>
+#include <set>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -80,24 +83,54 @@ std::filesystem::path name_beside(const std::filesystem::path& target) {
          fmt::format(".{}.{}-{}.part", target.filename().string(), ::getpid(), count.fetch_add(1));
 }
 
-Result<void> write_and_rename(const std::filesystem::path& target, std::string_view bytes) {
-  const auto part = name_beside(target);
-  Descriptor file(open_retrying(part.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0666));
-  if (!file.is_open()) return unwritable(target, errno);
-  if (!write_all(file.number(), bytes) || ::fsync(file.number()) != 0 || !file.close() ||
-      ::rename(part.c_str(), target.c_str()) != 0) {
-    const int error = errno;
-    ::unlink(part.c_str());
-    return unwritable(target, error);
+// New bytes beside their target. Unless they take its name, nothing of them stays.
+class Part {
+ public:
+  explicit Part(std::filesystem::path target)
+      : target_(std::move(target)),
+        path_(name_beside(target_)),
+        file_(open_retrying(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0666)),
+        is_left_(file_.is_open()) {}
+  ~Part() {
+    if (is_left_) ::unlink(path_.c_str());
   }
-  return {};
+  Part(const Part&) = delete;
+  Part& operator=(const Part&) = delete;
+  const std::filesystem::path& target() const { return target_; }
+  bool write(std::string_view bytes) { return file_.is_open() && write_all(file_.number(), bytes); }
+  bool sync() { return ::fsync(file_.number()) == 0 && file_.close(); }
+  bool take_name() {
+    if (::rename(path_.c_str(), target_.c_str()) != 0) return false;
+    is_left_ = false;
+    return true;
+  }
+
+ private:
+  std::filesystem::path target_;
+  std::filesystem::path path_;
+  Descriptor file_;
+  bool is_left_;
+};
+
+std::filesystem::path folder_of(const std::filesystem::path& target) {
+  return target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
 }
 
 // Without it the new name itself may be lost with the power.
-void sync_folder(const std::filesystem::path& target) {
-  const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+void sync_folder(const std::filesystem::path& folder) {
   const Descriptor directory(open_retrying(folder.c_str(), O_RDONLY | O_DIRECTORY));
   if (directory.is_open()) ::fsync(directory.number());
+}
+
+// The file whose name is taken: that of a link's end. None for what is written straight.
+Result<std::optional<std::filesystem::path>> target_of(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  if (std::filesystem::is_directory(status)) return unwritable(path, EISDIR);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) return std::nullopt;
+  auto target = path;
+  if (std::filesystem::is_symlink(path, ignored)) target = std::filesystem::weakly_canonical(path, ignored);
+  return ignored ? path : target;
 }
 
 }  // namespace
@@ -125,18 +158,32 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
   return bytes;
 }
 
-Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
-  std::error_code ignored;
-  const auto status = std::filesystem::status(path, ignored);
-  if (std::filesystem::is_directory(status)) return unwritable(path, EISDIR);
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
-    return write_straight(path, bytes);
-  auto target = path;
-  if (std::filesystem::is_symlink(path, ignored)) target = std::filesystem::weakly_canonical(path, ignored);
-  if (ignored) target = path;
-  CHUANGMO_CHECK(write_and_rename(target, bytes));
-  sync_folder(target);
+Result<void> write_files(const std::vector<FileText>& files) {
+  std::vector<std::unique_ptr<Part>> parts;
+  for (const FileText& file : files) {
+    CHUANGMO_TRY(target, target_of(file.path));
+    if (!target) {
+      CHUANGMO_CHECK(write_straight(file.path, file.bytes));
+      continue;
+    }
+    parts.push_back(std::make_unique<Part>(*target));
+    if (!parts.back()->write(file.bytes)) return unwritable(*target, errno);
+  }
+  // After all are written: the first sync then carries most of what the others would wait for.
+  for (const auto& part : parts) {
+    if (!part->sync()) return unwritable(part->target(), errno);
+  }
+  std::set<std::filesystem::path> folders;
+  for (const auto& part : parts) {
+    if (!part->take_name()) return unwritable(part->target(), errno);
+    folders.insert(folder_of(part->target()));
+  }
+  for (const std::filesystem::path& folder : folders) sync_folder(folder);
   return {};
+}
+
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
+  return write_files({{path, bytes}});
 }
 
 }  // namespace chuangmo

@@ -80,6 +80,20 @@ TEST_F(WholeFiles, ALinkIsFollowed) {
   EXPECT_EQ(read_file(folder_ / "target").value(), "new");
 }
 
+TEST_F(WholeFiles, OfSeveralAllTakeTheirNamesOrNone) {
+  const auto first = folder_ / "plan.toml";
+  const auto second = folder_ / "units.toml";
+  ASSERT_TRUE(write_files({{first, "old"}, {second, "old"}}));
+  EXPECT_EQ(code_of(write_files({{first, "new"}, {folder_ / "none" / "x", "new"}, {second, "new"}})),
+            "FIL002");
+  EXPECT_EQ(read_file(first).value(), "old");
+  EXPECT_EQ(read_file(second).value(), "old");
+  EXPECT_EQ(entries(), 2U);
+  ASSERT_TRUE(write_files({{first, "new"}, {second, "new"}}));
+  EXPECT_EQ(read_file(first).value() + read_file(second).value(), "newnew");
+  EXPECT_TRUE(write_files({}));
+}
+
 TEST_F(WholeFiles, APipeOrDeviceIsWrittenStraight) {
   EXPECT_TRUE(write_file("/dev/null", "a"));
   EXPECT_TRUE(fs::is_character_file("/dev/null"));

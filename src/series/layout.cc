@@ -88,7 +88,7 @@ class RowReader {
       tally_.count(Reason::short_row, row.line, "", row.fields.front());
     if (plan_.layout == "national_wide") return read_national_row(row);
     const auto station = station_of(row);
-    if (!station) return tally_.count(Reason::no_station, row.line, heading_of(Role::station_name), "");
+    if (!station) return count_without_station(row);
     note_order(*station, row.line, time_text);
     if (plan_.layout == "long") return read_long_row(row, *station);
     for (const ReadingColumn& column : plan_.readings) read_wide_cell(row, *station, column);
@@ -156,6 +156,14 @@ class RowReader {
     const auto station = station_named(key, name, plan_.layout == "national_hour");
     if (station) stations_.describe(*station, plan_, row, table_.decimal_comma);
     return station;
+  }
+
+  // A row that names a station is one of another city; a row that names none cannot be placed.
+  void count_without_station(const CsvRow& row) {
+    const std::string code = trim(field(row, Role::station));
+    if (!code.empty())
+      return tally_.count(Reason::not_of_this_set, row.line, heading_of(Role::station), code);
+    tally_.count(Reason::no_station, row.line, heading_of(Role::station_name), "");
   }
 
   std::optional<std::size_t> station_named(const std::string& key, const std::string& name,

@@ -215,8 +215,11 @@ class Planner {
     }
     const Role role = role_of(heading);
     const Parameter* parameter = index_.find(heading.word);
-    if (parameter != nullptr && (role == Role::none || role == Role::rolling))
+    if (parameter != nullptr && (role == Role::none || role == Role::rolling)) {
+      // There the rows say what is measured: such a column is neither a station nor a reading of one.
+      if (plan_.layout == "national_wide") return unclaimed_.push_back(column);
       return take_reading(column, parameter);
+    }
     auto& place = plan_.places[static_cast<std::size_t>(role)];
     if (role != Role::none && role != Role::rolling && !place) {
       place = column;

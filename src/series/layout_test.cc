@@ -268,6 +268,13 @@ TEST(NationalWideLayout, takes_registered_stations_and_leaves_the_running_means)
   EXPECT_THAT(codes(found), ElementsAre("SER119"));
 }
 
+TEST(NationalWideLayout, a_column_of_a_parameter_is_no_station) {
+  const auto found = read("date,hour,type,1001A,SO2\n20170707,16,SO2,8,9\n", air());
+  EXPECT_EQ(found.layout, "national_wide");
+  EXPECT_THAT(all_of(found), ElementsAre("1001A SO2 2017-07-07T16 80"));
+  EXPECT_THAT(diagnostic(found, "SER136").text, HasSubstr("SO2"));
+}
+
 TEST(NoiseLayout, a_grid_measured_by_day_gives_the_level_the_set_wants) {
   ReadingsRequest asked = request("regional_noise", "noise_region", "once_a_year");
   asked.wanted = {"Leq"};
@@ -287,6 +294,13 @@ TEST(NoiseLayout, roads_bring_their_length) {
   EXPECT_EQ(found.stations[0].weight.text(), "3000");
   EXPECT_EQ(found.stations[1].weight.text(), "1250");
   EXPECT_EQ(found.stations[1].origin.row, 2);
+}
+
+TEST(NoiseLayout, a_length_beyond_all_roads_is_left_out) {
+  ReadingsRequest asked = request("traffic_noise", "noise_traffic", "once_a_year");
+  const auto found = read("路段名称,年份,长度(km),Leq\n民福街,2011,1e37,68.5\n", asked);
+  ASSERT_EQ(found.stations.size(), 1U);
+  EXPECT_EQ(found.stations[0].weight.text(), "1");
 }
 
 TEST(NoiseLayout, parts_of_the_day_and_decimal_commas) {
@@ -365,6 +379,20 @@ TEST(RealFiles, beijing) {
   EXPECT_EQ(co->rows[0], 2U);
   ASSERT_EQ(found.stations.size(), 1U);
   EXPECT_EQ(found.stations[0].key, "Aotizhongxin");
+}
+
+TEST(NationalHour, stations_of_other_cities_are_left_out) {
+  ReadingsRequest asked = air();
+  Station ours;
+  ours.set = "air";
+  ours.key = "1001A";
+  asked.stations.push_back(ours);
+  const auto found = read(
+      "timepoint,stationcode,so2,o3,o3_24h\n2017-07-07T16:00:00,1001A,7,60,41\n"
+      "2017-07-07T16:00:00,9999A,8,50,40\n",
+      asked);
+  EXPECT_THAT(codes(found), ElementsAre("SER119"));
+  EXPECT_THAT(all_of(found), ElementsAre("1001A O3 2017-07-07T16 410", "1001A SO2 2017-07-07T16 70"));
 }
 
 TEST(RealFiles, national_hour_swaps_ozone) {

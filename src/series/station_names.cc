@@ -13,6 +13,7 @@ std::optional<Decimal> length_m(std::string_view text, const Heading& heading, b
   if (!is_km) return cell.number;
   const Scaled whole = scale(cell.number, {1000, 1});
   if (whole.how == ScaledHow::exact) return Decimal(whole.value, 0);
+  if (whole.how == ScaledHow::too_big) return std::nullopt;  // no road, and no room to multiply in
   return Decimal(cell.number.digits() * 1000, cell.number.scale());
 }
 
