@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
-# Speed, side by side in one run.
+# Speed, side by side in one run: whole processes with their peers, then the steps inside one.
+# Arguments go to tests/bench/bench.py, e.g. --only annex --rounds 15.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-cmake --preset release -DCHUANGMO_TESTS=OFF -DCHUANGMO_BENCH=OFF >/dev/null
-cmake --build --preset release --target chuangmo
-exec python3 tests/bench/bench.py build/release/chuangmo
+cmake --preset release -DCHUANGMO_TESTS=OFF -DCHUANGMO_BENCH=ON >/dev/null
+cmake --build --preset release --target chuangmo chuangmo_bench
+python3 tests/bench/bench.py build/release/chuangmo "$@"
+echo
+echo "Steps inside one process"
+exec build/release/chuangmo_bench --benchmark_min_time=0.2 --benchmark_color=false
