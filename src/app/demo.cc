@@ -29,11 +29,20 @@ IngestRequest request_for(const demo::SimulatedFile& file) {
   return request;
 }
 
+// As the units would have sent them, for people to look at.
+Result<void> write_handed_in(const std::filesystem::path& folder,
+                             const std::vector<demo::SimulatedFile>& files) {
+  std::vector<FileText> written;
+  for (const demo::SimulatedFile& file : files) {
+    const std::filesystem::path path = folder / file.path;
+    std::error_code error;
+    std::filesystem::create_directories(path.parent_path(), error);
+    written.push_back({path, file.text});
+  }
+  return write_files(written);
+}
+
 Result<void> hand_in(Demonstration& demonstration, const Library& library, const demo::SimulatedFile& file) {
-  const std::filesystem::path path = demonstration.workspace.root / "handed-in" / file.path;
-  std::error_code error;
-  std::filesystem::create_directories(path.parent_path(), error);
-  CHUANGMO_CHECK(write_file(path, file.text));
   CHUANGMO_TRY(report, ingest(demonstration.workspace, library, file.text, request_for(file)));
   if (has_errors(report.diagnostics)) {
     return fail("DEM001", "模拟文件没有通过导入检查：\n" + render(report.diagnostics.front()),
@@ -72,6 +81,7 @@ Result<Demonstration> run_demo(const std::filesystem::path& folder, const Librar
   CHUANGMO_CHECK(
       write_file(folder / kSimulatedMark, "本目录的全部数据由程序模拟生成，不是任何城市的真实数据。\n"));
   CHUANGMO_CHECK(store_plan(folder, demonstration.reading));
+  CHUANGMO_CHECK(write_handed_in(folder / "handed-in", files));
   Progress progress("导入模拟数据", files.size());
   for (const demo::SimulatedFile& file : files) {
     CHUANGMO_CHECK(hand_in(demonstration, library, file));

@@ -22,7 +22,8 @@ namespace {
 constexpr const char* kLintWords = "lint/zh.toml";
 
 std::string words_of(const Document& document) {
-  std::string words = document.file + "\n" + join(document.paragraphs, "\n");
+  std::string words =
+      document.file + "\n" + plan::title_of(document) + "\n" + join(document.paragraphs, "\n");
   for (const Table& table : document.tables) words += "\n" + table.title;
   return words;
 }
@@ -84,6 +85,32 @@ Result<Plan> read_plan_toml_file(const std::filesystem::path& path) {
   return plan::read_plan_toml(text, path.string());
 }
 
+// The files of one plan: what stands in them, and what shall, all at once.
+class PlanFolder {
+ public:
+  explicit PlanFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  std::string path(const char* name) const { return (folder_ / name).string(); }
+  Result<std::optional<std::string>> text(const char* name) const {
+    if (!std::filesystem::exists(folder_ / name)) return std::nullopt;
+    CHUANGMO_TRY(content, read_file(folder_ / name));
+    return content;
+  }
+  Result<void> put(const char* name, std::string wanted) {
+    CHUANGMO_TRY(present, text(name));
+    if (present != wanted) wanted_.emplace_back(folder_ / name, std::move(wanted));
+    return {};
+  }
+  Result<void> write() const {
+    std::vector<FileText> files;
+    for (const auto& [path, text] : wanted_) files.push_back({path, text});
+    return write_files(files);
+  }
+
+ private:
+  std::filesystem::path folder_;
+  std::vector<std::pair<std::filesystem::path, std::string>> wanted_;  // take their names in this order
+};
+
 // Entries of the plan that nobody confirmed.
 UnitRegister proposed_units(const Plan& plan, const UnitRegister& confirmed) {
   UnitRegister proposed;
@@ -129,31 +156,47 @@ Result<StoredPlan> read_stored_plan(const std::filesystem::path& folder) {
   return stored;
 }
 
+Result<UnitRegister> read_confirmed_units(const std::filesystem::path& folder) {
+  return read_units_file(folder / "units.toml");
+}
+
 Result<StoredChanges> store_plan(const std::filesystem::path& folder, const PlanReading& reading) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error)
     return fail("FIL002", "无法建立目录 " + folder.string() + "：" + error.message(), "检查权限和磁盘空间");
+  PlanFolder files(folder);
+  CHUANGMO_TRY(imported_text, files.text("plan.imported.toml"));
+  CHUANGMO_TRY(edited_text, files.text("plan.toml"));
   StoredChanges changes;
   Plan kept = reading.plan;
-  if (std::filesystem::exists(folder / "plan.toml") &&
-      std::filesystem::exists(folder / "plan.imported.toml")) {
-    CHUANGMO_TRY(imported, read_plan_toml_file(folder / "plan.imported.toml"));
-    CHUANGMO_TRY(edited, read_plan_toml_file(folder / "plan.toml"));
+  if (imported_text && edited_text) {
+    CHUANGMO_TRY(imported, plan::read_plan_toml(*imported_text, files.path("plan.imported.toml")));
+    Plan edited = imported;
+    if (*edited_text != *imported_text) {
+      CHUANGMO_TRY(changed, plan::read_plan_toml(*edited_text, files.path("plan.toml")));
+      edited = std::move(changed);
+    }
     plan::MergedPlan merged = plan::merge_plans(imported, edited, reading.plan);
     changes.document = plan::render(merged.changes);
     changes.kept = plan::render(merged.kept);
     changes.diagnostics = std::move(merged.diagnostics);
     kept = std::move(merged.plan);
   }
-  if (!std::filesystem::exists(folder / "units.toml")) {
-    CHUANGMO_CHECK(write_file(folder / "units.toml", plan::write_units_toml(reading.confirmed)));
+  UnitRegister confirmed = reading.confirmed;
+  if (std::filesystem::exists(folder / "units.toml")) {
+    CHUANGMO_TRY(stored, read_confirmed_units(folder));
+    confirmed = std::move(stored);
+  } else {
+    CHUANGMO_CHECK(files.put("units.toml", plan::write_units_toml(confirmed)));
   }
-  CHUANGMO_TRY(confirmed, read_units_file(folder / "units.toml"));
-  CHUANGMO_CHECK(write_file(folder / "units.proposed.toml",
-                            plan::write_units_toml(proposed_units(reading.plan, confirmed))));
-  CHUANGMO_CHECK(write_file(folder / "plan.imported.toml", plan::write_plan_toml(reading.plan)));
-  CHUANGMO_CHECK(write_file(folder / "plan.toml", plan::write_plan_toml(kept)));
+  CHUANGMO_CHECK(
+      files.put("units.proposed.toml", plan::write_units_toml(proposed_units(reading.plan, confirmed))));
+  // Should the power fail in between, a plan.toml ahead of its import is harmless; one behind it would read
+  // as edited by people.
+  CHUANGMO_CHECK(files.put("plan.toml", plan::write_plan_toml(kept)));
+  CHUANGMO_CHECK(files.put("plan.imported.toml", plan::write_plan_toml(reading.plan)));
+  CHUANGMO_CHECK(files.write());
   return changes;
 }
 

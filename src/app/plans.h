@@ -32,8 +32,11 @@ struct StoredPlan {
 };
 Result<StoredPlan> read_stored_plan(const std::filesystem::path& folder);
 
-// Writes a reading into a folder. What people edited there since the last import is kept; the changes are
-// told.
+// The units people confirmed in that folder; empty when it has no units.toml.
+Result<UnitRegister> read_confirmed_units(const std::filesystem::path& folder);
+
+// Writes a reading into a folder, and there only what differs. What people edited there since the last import
+// is kept; the changes are told.
 struct StoredChanges {
   std::string
       document;      // what the document changed since the last import, a line each; "" on the first import

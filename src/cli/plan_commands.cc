@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <memory>
 
 #include "app/plans.h"
@@ -18,11 +19,11 @@ struct PlanOptions {
   std::string docx;    // --docx
 };
 
-std::optional<UnitRegister> confirmed_units(const std::filesystem::path& folder) {
-  if (folder.empty() || !std::filesystem::exists(folder / "plan.toml")) return std::nullopt;
-  const auto stored = app::read_stored_plan(folder);
-  if (!stored || stored->confirmed.units.empty()) return std::nullopt;
-  return stored->confirmed;
+Result<std::optional<UnitRegister>> confirmed_units(const std::filesystem::path& folder) {
+  if (folder.empty()) return std::nullopt;
+  CHUANGMO_TRY(confirmed, app::read_confirmed_units(folder));
+  if (confirmed.units.empty()) return std::nullopt;
+  return confirmed;
 }
 
 Result<app::PlanReading> read(const Session& session, const PlanOptions& options) {
@@ -32,7 +33,8 @@ Result<app::PlanReading> read(const Session& session, const PlanOptions& options
     CHUANGMO_TRY(stored, app::read_stored_plan(file));
     return app::PlanReading{std::move(stored.plan), std::move(stored.confirmed), ""};
   }
-  return app::read_plan_file(file, library, confirmed_units(options.folder));
+  CHUANGMO_TRY(confirmed, confirmed_units(options.folder));
+  return app::read_plan_file(file, library, confirmed);
 }
 
 bool is_no_plan(const Plan& plan) {
