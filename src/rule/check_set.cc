@@ -82,19 +82,6 @@ bool stands_in_condition(const Node& node, const Checking& at) {
   return true;
 }
 
-const char* aggregate_word(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::sum:
-      return "sum";
-    case NodeKind::minimum:
-      return "min";
-    case NodeKind::maximum:
-      return "max";
-    default:
-      return "mean";
-  }
-}
-
 void check_share_members(Node& node, Checking& at) {
   const std::size_t names = at.bound.size();
   const PeriodKind kind = at.current;

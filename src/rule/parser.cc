@@ -26,13 +26,13 @@ std::optional<Comparison> comparison_of(const Token& token) {
   return std::nullopt;
 }
 
+constexpr std::array<std::pair<std::string_view, NodeKind>, 5> kAggregates = {{{"count", NodeKind::count},
+                                                                               {"sum", NodeKind::sum},
+                                                                               {"min", NodeKind::minimum},
+                                                                               {"max", NodeKind::maximum},
+                                                                               {"mean", NodeKind::mean}}};
+
 std::optional<NodeKind> aggregate_of(const Token& token) {
-  static constexpr std::array<std::pair<std::string_view, NodeKind>, 5> kAggregates = {
-      {{"count", NodeKind::count},
-       {"sum", NodeKind::sum},
-       {"min", NodeKind::minimum},
-       {"max", NodeKind::maximum},
-       {"mean", NodeKind::mean}}};
   if (token.kind != TokenKind::word) return std::nullopt;
   for (const auto& [word, kind] : kAggregates) {
     if (token.text == word) return kind;
@@ -486,6 +486,13 @@ class Parser : private PeriodReader {
 };
 
 }  // namespace
+
+std::string_view aggregate_word(NodeKind kind) {
+  for (const auto& [word, aggregate] : kAggregates) {
+    if (aggregate == kind) return word;
+  }
+  return "";
+}
 
 Node parse_rule(std::string_view text, Findings& findings) {
   return Parser(read_tokens(text, findings), findings).rule();
