@@ -228,8 +228,7 @@ Found Evaluator::find_aggregate(const Node& node) {
     merge_missing(tally.missing, {because(node, "没有符合条件的记录")});
   }
   Number number = settled(node, computed, node.type.unit, std::move(tally.missing));
-  Found result =
-      number_found(node, std::string(aggregate_word(node.kind)), std::move(number), std::move(tally.traces));
+  Found result = number_found(node, aggregate_word(node.kind), std::move(number), std::move(tally.traces));
   result.trace.details.emplace_back("period", tally.period.text());
   result.trace.details.emplace_back("closed", tally.closed ? "true" : "false");
   add_counts(result.trace, static_cast<long>(tally.records.size()), tally.yes, tally.maybe);

@@ -62,6 +62,17 @@ class Explanation {
   explicit Explanation(const Criterion& criterion) : criterion_(criterion) {}
 
   std::string of(const Node& node) {
+    std::string words = words_for(node);
+    if (parts_ != nullptr) {
+      const std::string& rule = criterion_.text();
+      parts_->insert({rule.substr(node.span.begin, node.span.end - node.span.begin), words});
+    }
+    return words;
+  }
+  void write_parts_to(std::map<std::string, std::string>& parts) { parts_ = &parts; }
+
+ private:
+  std::string words_for(const Node& node) {
     switch (node.kind) {
       case NodeKind::number:
         return with_unit(node.word, node.unit.symbol);
@@ -125,7 +136,6 @@ class Explanation {
     }
   }
 
- private:
   static std::string with_unit(const std::string& number, const std::string& unit) {
     return unit.empty() ? number : number + " " + unit;
   }
@@ -333,6 +343,7 @@ class Explanation {
   }
 
   const Criterion& criterion_;
+  std::map<std::string, std::string>* parts_ = nullptr;
   std::vector<const Binding*> bound_;
   bool in_period_ = false;
 };
@@ -342,6 +353,15 @@ class Explanation {
 std::string explain_rule(const Criterion& criterion) {
   if (!criterion.is_valid()) return criterion.text();
   return Explanation(criterion).of(criterion.root());
+}
+
+std::map<std::string, std::string> explain_parts(const Criterion& criterion) {
+  std::map<std::string, std::string> parts;
+  if (!criterion.is_valid()) return parts;
+  Explanation explanation(criterion);
+  explanation.write_parts_to(parts);
+  explanation.of(criterion.root());
+  return parts;
 }
 
 }  // namespace chuangmo::rule

@@ -93,7 +93,7 @@ enum class NodeKind : std::uint8_t {
 enum class Comparison : std::uint8_t { less, less_equal, equal, not_equal, greater_equal, greater };
 std::string_view comparison_symbol(Comparison comparison);     // ">="
 std::string_view comparison_symbol_zh(Comparison comparison);  // "≥"
-std::string_view aggregate_word(NodeKind kind);                // "count" "sum" "min" "max" "mean"
+const char* aggregate_word(NodeKind kind);                     // "count" "sum" "min" "max" "mean"
 Comparison mirrored(Comparison comparison);                    // a < b is b > a
 Comparison opposite(Comparison comparison);                    // not (a < b) is a >= b
 

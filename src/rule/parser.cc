@@ -26,11 +26,11 @@ std::optional<Comparison> comparison_of(const Token& token) {
   return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, NodeKind>, 5> kAggregates = {{{"count", NodeKind::count},
-                                                                               {"sum", NodeKind::sum},
-                                                                               {"min", NodeKind::minimum},
-                                                                               {"max", NodeKind::maximum},
-                                                                               {"mean", NodeKind::mean}}};
+constexpr std::array<std::pair<const char*, NodeKind>, 5> kAggregates = {{{"count", NodeKind::count},
+                                                                          {"sum", NodeKind::sum},
+                                                                          {"min", NodeKind::minimum},
+                                                                          {"max", NodeKind::maximum},
+                                                                          {"mean", NodeKind::mean}}};
 
 std::optional<NodeKind> aggregate_of(const Token& token) {
   if (token.kind != TokenKind::word) return std::nullopt;
@@ -487,7 +487,7 @@ class Parser : private PeriodReader {
 
 }  // namespace
 
-std::string_view aggregate_word(NodeKind kind) {
+const char* aggregate_word(NodeKind kind) {
   for (const auto& [word, aggregate] : kAggregates) {
     if (aggregate == kind) return word;
   }
