@@ -73,8 +73,8 @@ FileKind sniff_text(std::string_view bytes) {
     }
   }
   const bool is_binary = std::any_of(head.begin(), head.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
-           c != '\x1A';
+    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\v' &&
+           c != '\f' && c != '\x1A';
   });
   return is_binary ? FileKind::unknown : FileKind::text;
 }

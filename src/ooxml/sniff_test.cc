@@ -38,6 +38,7 @@ TEST(Sniff, KnowsFilesByTheirBytes) {
       {"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>", FileKind::xml},
       {"<?xml version='1.0'?><html>", FileKind::html},
       {"序号,指标\n1,2\n", FileKind::text},
+      {"序号\t指标\n1\t甲\v乙\f", FileKind::text},  // Word's line and page breaks
       {std::string("\xFF\xFE\x31\x00", 4), FileKind::text},
       {std::string("\x00\x01\x02", 3), FileKind::unknown},
   };

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "plan/label.h"
+#include "plan/unit_cell.h"
+#include "plan/unit_words.h"
 
 namespace chuangmo::plan {
 namespace {
@@ -22,9 +24,10 @@ class TableRows {
   TableRows(const Grid& grid, const TableLayout& layout, Diagnostics& diagnostics)
       : grid_(grid), layout_(layout), diagnostics_(diagnostics) {}
 
-  void append_to(PlanRows& plan) {
+  void append_to(PlanRows& plan) { append_to(plan, layout_.header_row + layout_.header_rows, grid_.rows()); }
+  void append_to(PlanRows& plan, int first_row, int last_row) {
     bool first = true;
-    for (int row = layout_.header_row + layout_.header_rows; row < grid_.rows(); ++row) {
+    for (int row = first_row; row < last_row; ++row) {
       if (grid_.is_blank_row(row)) continue;
       BodyRow body = read_row(row);
       if (is_repeated_heading(body)) continue;
@@ -157,6 +160,45 @@ Diagnostic about_table(const Table& table, std::string code, Severity severity, 
           std::move(text), std::move(fix), ""};
 }
 
+bool names_a_unit(const std::string& cell) {
+  const std::vector<CellPiece> pieces = split_unit_cell(cell).pieces;
+  return std::any_of(pieces.begin(), pieces.end(), [](const CellPiece& piece) {
+    return unit_suffix(piece.key) || is_group_word(piece.key) || is_back_reference(piece.key);
+  });
+}
+
+// How the leads in the first rows of a table look, were it to go on with the columns of another.
+struct Leads {
+  int written = 0;
+  int units = 0;
+};
+Leads leads_in(const Grid& grid, const TableLayout& layout, int last_row) {
+  Leads leads;
+  for (int row = 0; row < last_row; ++row) {
+    for (const int column : layout.at(ColumnRole::lead).columns) {
+      const std::string text = cell_text(grid.covering(row, column));
+      if (trim(text).empty() || grid.is_one_cell(row)) continue;
+      ++leads.written;
+      leads.units += names_a_unit(text) ? 1 : 0;
+    }
+  }
+  return leads;
+}
+
+// The same table goes on behind a page break, without headings. A workbook leaves blank columns at the end
+// out, so it may be narrower, if it is clear that units stand where units should.
+bool goes_on(const Grid& grid, const TableLayout& layout, int columns) {
+  const Leads leads = leads_in(grid, layout, grid.rows());
+  if (grid.columns() == columns) return leads.units > 0 || leads.written == 0;
+  return grid.columns() < columns && leads.units > 0 && 2 * leads.units >= leads.written;
+}
+
+// Rows above the headings of a later table that still belong to the table before.
+bool goes_on_above(const Grid& grid, const TableLayout& layout, int last_row) {
+  const Leads leads = leads_in(grid, layout, last_row);
+  return leads.units > 0 && 2 * leads.units >= leads.written;
+}
+
 }  // namespace
 
 bool RowCell::is_blank() const {
@@ -176,8 +218,8 @@ PlanRows read_rows(const Document& document, Diagnostics& diagnostics) {
                                         "请删去表格以外的内容"));
     }
     std::optional<TableLayout> layout = find_columns(grid, diagnostics);
-    if (!layout && plan.found && grid.columns() == columns) {
-      layout = plan.layout;  // the same table goes on behind a page break, without headings
+    if (!layout && plan.found && goes_on(grid, plan.layout, columns)) {
+      layout = plan.layout;
       layout->header_row = 0;
       layout->header_rows = 0;
     }
@@ -185,6 +227,8 @@ PlanRows read_rows(const Document& document, Diagnostics& diagnostics) {
       if (!grid.is_blank_row(0) || grid.rows() > 1) left_out.push_back(&table);
       continue;
     }
+    if (plan.found && goes_on_above(grid, plan.layout, layout->header_row))
+      TableRows(grid, plan.layout, diagnostics).append_to(plan, 0, layout->header_row);
     TableRows(grid, *layout, diagnostics).append_to(plan);
     if (plan.found) continue;
     plan.found = true;
@@ -199,7 +243,9 @@ PlanRows read_rows(const Document& document, Diagnostics& diagnostics) {
     return plan;
   }
   for (const Table* table : left_out) {
-    diagnostics.push_back(about_table(*table, "PLN017", Severity::note,
+    // As wide as the plan: it may well be a page of it.
+    const bool is_as_wide = table->columns == columns;
+    diagnostics.push_back(about_table(*table, "PLN017", is_as_wide ? Severity::warning : Severity::note,
                                       "这个表没有任务分解表的表头，没有读取", "若它是任务表，请补上表头"));
   }
   return plan;

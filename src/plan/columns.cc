@@ -232,6 +232,23 @@ bool may_be_heading_row(const Grid& grid, int row) {
   return has_text;
 }
 
+int first_column_with_text(const Grid& grid, int row) {
+  int column = 0;
+  while (column < grid.columns() && trim(cell_text(grid.covering(row, column))).empty()) ++column;
+  return column;
+}
+
+// One text at the left, or over everything: no upper level of the headings below it.
+bool is_title_row(const Grid& grid, int row) {
+  const int column = first_column_with_text(grid, row);
+  const TableCell* title = grid.covering(row, column);
+  for (int other = column; other < grid.columns(); ++other) {
+    const TableCell* cell = grid.covering(row, other);
+    if (cell != title && !trim(cell_text(cell)).empty()) return false;
+  }
+  return title != nullptr && title->row_span <= 1 && column <= first_column_with_text(grid, row + 1);
+}
+
 struct Candidate {
   int row = 0;
   int height = 1;
@@ -244,6 +261,7 @@ Candidate best_headings(const Grid& grid) {
   for (int row = 0; row < std::min(grid.rows(), kLastHeaderRow); ++row) {
     for (int height = 1; height <= kMostHeaderRows && row + height <= grid.rows(); ++height) {
       if (!may_be_heading_row(grid, row + height - 1)) break;
+      if (height == 2 && is_title_row(grid, row)) break;
       Candidate candidate{row, height, 0, read_headings(grid, row, height)};
       candidate.total = assign_roles(candidate.headings);
       if (candidate.total > best.total) best = std::move(candidate);
@@ -276,6 +294,26 @@ void explain_heading(const Heading& heading, const Where& where, Diagnostics& di
   }
 }
 
+// Somebody wrote something there; a merged cell that only reaches over it does not count.
+bool has_content(const Grid& grid, int first_row, int column) {
+  for (int row = first_row; row < grid.rows(); ++row) {
+    const TableCell* cell = grid.covering(row, column);
+    const bool begins_here = cell != nullptr && cell->row == row && cell->column == column;
+    if (begins_here && !grid.is_one_cell(row) && !trim(cell_text(cell)).empty()) return true;
+  }
+  return false;
+}
+
+void report_without_heading(const Grid& grid, const TableLayout& layout, const Heading& heading,
+                            const Where& where, Diagnostics& diagnostics) {
+  for (const int column : heading.columns) {
+    if (!has_content(grid, layout.header_row + layout.header_rows, column)) continue;
+    diagnostics.push_back({"PLN003", Severity::warning, where,
+                           fmt::format("第 {} 列没有列名，其中的内容没有读取", column + 1),
+                           "请写上列名；若是多余的列，请删去", ""});
+  }
+}
+
 void report_missing(const TableLayout& layout, const Where& where, Diagnostics& diagnostics) {
   for (const Role role : {Role::requirement, Role::task, Role::lead}) {
     if (layout.has(role)) continue;
@@ -302,8 +340,11 @@ std::optional<TableLayout> find_columns(const Grid& grid, Diagnostics& diagnosti
   layout.header_rows = best.height;
   Where where{grid.table().file, grid.table().sheet, grid.source_row(best.row + best.height - 1), "", 0, 0};
   for (Heading& heading : best.headings) {
-    if (heading.text.empty()) continue;
     where.column = heading.text;
+    if (heading.text.empty()) {
+      report_without_heading(grid, layout, heading, where, diagnostics);
+      continue;
+    }
     explain_heading(heading, where, diagnostics);
     if (heading.role < 0) continue;
     layout.roles[static_cast<std::size_t>(heading.role)] = {std::move(heading.columns), heading.text};

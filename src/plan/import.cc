@@ -400,4 +400,9 @@ Plan read_plan(const Document& document, const UnitRegister& confirmed) {
   return plan;
 }
 
+std::string title_of(const Document& document) {
+  Diagnostics ignored;  // read_plan tells them
+  return read_rows(document, ignored).title;
+}
+
 }  // namespace chuangmo::plan

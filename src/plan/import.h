@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+
 #include "model/plan.h"
 #include "model/table.h"
 
@@ -13,5 +15,9 @@ namespace chuangmo::plan {
 // known to nobody, is marked guessed and asked about. With an empty register plan.units is a proposal. Never
 // fails: a document without a plan gives an empty plan and PLN001. Lint (lint.h) is not run here.
 Plan read_plan(const Document& document, const UnitRegister& confirmed);
+
+// What read_plan will call the plan: the paragraph or the row above the headings that sounds like a title. ""
+// without a plan. Says whose plan it is before anybody knows which register to read it with.
+std::string title_of(const Document& document);
 
 }  // namespace chuangmo::plan

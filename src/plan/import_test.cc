@@ -1,6 +1,7 @@
 #include "plan/import.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/text.h"
@@ -163,6 +164,23 @@ TEST(Import, columns_it_cannot_map) {
   EXPECT_NE(find(read_plan(Document{}, {}), "PLN001"), nullptr);
 }
 
+TEST(Import, columns_without_heading) {
+  TextRows rows = kPlain;
+  for (auto& row : rows) row.insert(row.begin(), "");
+  EXPECT_EQ(codes(read_plan(document_of(rows), {})), "");
+  rows[2][0] = "已办";
+  const Plan plan = read_plan(document_of(rows), {});
+  EXPECT_EQ(shown(plan), kPlainTasks);
+  EXPECT_EQ(codes(plan), "PLN003");
+}
+
+TEST(Import, the_title_is_known_before_the_plan_is_read) {
+  TextRows rows = kPlain;
+  rows.insert(rows.begin(), {"某市任务分解表"});
+  EXPECT_EQ(title_of(document_of(rows)), "某市任务分解表");
+  EXPECT_EQ(title_of(document_of(TextRows{{"姓名", "年龄"}})), "");
+}
+
 TEST(Import, numbers_are_positions) {
   TextRows rows = kPlain;
   rows[2][2] = "3.乙";
@@ -217,6 +235,26 @@ TEST(Import, a_table_that_goes_on_behind_a_page_break) {
   const Plan plan = read_plan(document_of({other, table_of(first), table_of(second_with_headings)}), {});
   EXPECT_EQ(shown(plan), kPlainTasks);
   EXPECT_EQ(codes(plan), "PLN017");
+}
+
+TEST(Import, only_what_goes_on_goes_on) {
+  const Table first = table_of(TextRows(kPlain.begin(), kPlain.begin() + 3));
+  // A workbook leaves the blank cells at the end of its rows out.
+  const Table narrow = table_of({{"2", "空气", "1.丙", "市环保局"}});
+  EXPECT_EQ(shown(read_plan(document_of({first, narrow}), {})),
+            (Lines{kPlainTasks[0], kPlainTasks[1], "2.1 丙 [市环保局 | ]"}));
+  // The headings come again in the middle of the next page.
+  TextRows late = {
+      {"2", "空气", "1.丙", "市环保局", "市住建局"}, kPlain[0], {"", "", "2.丁", "市公安局", ""}};
+  const Plan plan = read_plan(document_of({first, table_of(late)}), {});
+  EXPECT_EQ(shown(plan),
+            (Lines{kPlainTasks[0], kPlainTasks[1], "2.1 丙 [市环保局 | 市住建局]", "2.2 丁 [市公安局 | ]"}));
+  // As many columns, but other matters.
+  const Table contacts = table_of({{"1", "张三", "市环保局", "局长", "2022222"}});
+  const Plan other = read_plan(document_of({first, contacts}), {});
+  EXPECT_EQ(other.task_count(), 2U);
+  EXPECT_EQ(codes(other), "PLN017");
+  EXPECT_EQ(find(other, "PLN017")->severity, Severity::warning);
 }
 
 TEST(Import, several_tasks_in_one_cell_and_torn_rows) {

@@ -23,7 +23,6 @@ class Merger {
   Merger(const Plan& imported, const Plan& edited, const Plan& incoming)
       : imported_(imported),
         edited_(edited),
-        incoming_(incoming),
         by_hand_(match_plans(imported, edited, true)),
         by_document_(match_plans(imported, incoming, false)) {
     for (const auto& pair : by_hand_.indicators) edited_indicator_[pair.before] = pair.after;
@@ -156,7 +155,6 @@ class Merger {
 
   const Plan& imported_;
   const Plan& edited_;
-  const Plan& incoming_;
   PlanMatch by_hand_;
   PlanMatch by_document_;
   std::map<std::size_t, std::size_t> edited_indicator_;    // imported -> edited

@@ -103,12 +103,13 @@ std::size_t row_end(const std::vector<TextCell>& cells, std::size_t begin, std::
   return end;
 }
 
-Diagnostic wrong_width(const std::string& file, int row, std::size_t found, int width) {
+Diagnostic wrong_width(const std::string& file, int row, std::size_t found, std::size_t width,
+                       std::string fix) {
   return {"PLN007",
           Severity::warning,
           Where{file, "", row, "", 0, 0},
           fmt::format("这一行有 {} 个单元格，其他行有 {} 个", found, width),
-          "请核对这一行是否缺格、多格，或在单元格之间误加了空行",
+          std::move(fix),
           ""};
 }
 
@@ -118,7 +119,8 @@ void add_row(Table& table, Diagnostics& diagnostics, const std::vector<TextCell>
   table.source_row.push_back(row + 1);
   const std::size_t found = end - begin;
   if (found != static_cast<std::size_t>(table.columns)) {
-    diagnostics.push_back(wrong_width(table.file, row + 1, found, table.columns));
+    diagnostics.push_back(wrong_width(table.file, row + 1, found, static_cast<std::size_t>(table.columns),
+                                      "请核对这一行是否缺格、多格，或在单元格之间误加了空行"));
   }
   for (std::size_t i = 0; i < found && i < static_cast<std::size_t>(table.columns); ++i) {
     TableCell cell;
@@ -152,12 +154,43 @@ Document read_text_table(std::string_view utf8, std::string_view file) {
   return document;
 }
 
+namespace {
+
+// A comma nobody quoted, or a cell left out, moves the rest of a row under the wrong headings. Rows above the
+// first one of the usual width are titles.
+void report_odd_widths(const std::vector<CsvRow>& rows, const std::string& file, Diagnostics& diagnostics) {
+  constexpr int kMostFindings = 50;
+  std::map<std::size_t, int> counts;
+  for (const CsvRow& row : rows) ++counts[row.fields.size()];
+  const std::size_t width =
+      std::max_element(counts.rbegin(), counts.rend(), [](const auto& a, const auto& b) {
+        return a.second < b.second;
+      })->first;
+  bool is_table = false;
+  int findings = 0;
+  for (std::size_t i = 0; i < rows.size() && findings < kMostFindings; ++i) {
+    const auto& fields = rows[i].fields;
+    is_table = is_table || fields.size() == width;
+    const bool is_blank_beyond =
+        fields.size() > width &&
+        std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(width), fields.end(),
+                    [](const std::string& field) { return trim(field).empty(); });
+    if (!is_table || fields.size() == width || fields.size() == 1 || is_blank_beyond) continue;
+    diagnostics.push_back(wrong_width(file, static_cast<int>(i) + 1, fields.size(), width,
+                                      "请核对这一行是否缺格，或格内的逗号没有加引号"));
+    ++findings;
+  }
+}
+
+}  // namespace
+
 Document read_csv_table(std::string_view utf8, std::string_view file) {
   Document document;
   document.file = file;
   CsvText csv = read_csv(utf8, file);
   document.diagnostics = std::move(csv.diagnostics);
   if (csv.rows.empty()) return document;
+  report_odd_widths(csv.rows, document.file, document.diagnostics);
 
   Table table;
   table.file = file;

@@ -15,7 +15,8 @@ namespace chuangmo::plan {
 // table's.
 Document read_text_table(std::string_view utf8, std::string_view file);
 
-// One table; source rows count the records, blank lines left out. CSV001 and CSV002 of base/csv.h.
+// One table; source rows count the records, blank lines left out. CSV001 and CSV002 of base/csv.h;
+// PLN007 as above, for the first fifty such rows.
 Document read_csv_table(std::string_view utf8, std::string_view file);
 
 }  // namespace chuangmo::plan

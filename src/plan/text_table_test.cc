@@ -70,5 +70,16 @@ TEST(CsvTable, keeps_line_breaks_in_cells) {
   EXPECT_TRUE(read_csv_table("", "a.csv").tables.empty());
 }
 
+TEST(CsvTable, tells_rows_of_another_width) {
+  const Document document = read_csv_table(
+      "某市任务分解表\n序号,指标,任务\n1,甲,乙\n2,丙\n3,丁,控制扬尘,改善环境\n4,戊,己,\n5,庚,辛\n", "a.csv");
+  std::vector<int> rows;
+  for (const Diagnostic& diagnostic : document.diagnostics) {
+    EXPECT_EQ(diagnostic.code, "PLN007");
+    rows.push_back(diagnostic.where.row);
+  }
+  EXPECT_EQ(rows, (std::vector<int>{4, 5})) << "neither the title nor a blank cell too many";
+}
+
 }  // namespace
 }  // namespace chuangmo::plan

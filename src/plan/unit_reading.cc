@@ -79,7 +79,8 @@ UnitResolver::Reading UnitResolver::read_group(std::string_view key, const std::
   if (is_county_group(key)) {
     for (const KnownUnit& unit : index_.units()) {
       if (!unit.is_group || !is_county_group(unit.key)) continue;
-      const bool certain = starts_with(key, "各") && !index_.has_confirmed();
+      // 各县（市）政府 beside 各县（区）政府 may be the same bodies, or not.
+      const bool certain = starts_with(key, "各") && key == unit.key && !index_.has_confirmed();
       reading.duties.push_back({unit.name, true, !certain, text});
       if (!certain && unit.name != text) {
         reading.questions.push_back(question("PLN022", Severity::note,

@@ -87,6 +87,15 @@ TEST(Units, short_forms) {
   EXPECT_EQ(resolve("县区政府"), "各县（区）政府*? !022");
 }
 
+TEST(Units, groups_of_other_words_are_asked_about) {
+  const std::vector<std::string> cells = {"各县（区）政府", "各县（区）政府", "各县（市）政府"};
+  UnitResolver resolver({}, cells);
+  EXPECT_FALSE(resolver.resolve("各县区政府", {}).duties.at(0).guessed);
+  const ResolvedCell other = resolver.resolve(cells[2], {});
+  EXPECT_TRUE(other.duties.at(0).guessed);
+  EXPECT_EQ(other.questions.at(0).code, "PLN022");
+}
+
 TEST(Units, an_unknown_name_stays_what_it_is) {
   EXPECT_EQ(resolve("市旅游局"), "市旅游局? !023");
   EXPECT_EQ(resolve("北山电厂"), "北山电厂? !024");
