@@ -60,8 +60,9 @@ class CsvReader {
   }
 
   void read_row() {
+    ++number_;
     if (is_at_line_end()) return skip_line_end();  // a blank line
-    row_ = CsvRow{line_, {}};
+    row_ = CsvRow{line_, {}, number_};
     for (;;) {
       read_field();
       if (is_at_line_end()) break;
@@ -119,6 +120,7 @@ class CsvReader {
   std::string_view file_;
   std::size_t at_ = 0;
   int line_ = 1;
+  int number_ = 0;
   CsvRow row_;
   CsvText result_;
 };

@@ -12,6 +12,7 @@ namespace chuangmo {
 struct CsvRow {
   int line = 0;  // 1-based line where the row begins
   std::vector<std::string> fields;
+  int number = 0;  // 1-based row as spreadsheets count: blank lines too, line breaks in quotes not
 };
 struct CsvText {
   char delimiter = ',';

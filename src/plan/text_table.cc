@@ -176,7 +176,7 @@ void report_odd_widths(const std::vector<CsvRow>& rows, const std::string& file,
         std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(width), fields.end(),
                     [](const std::string& field) { return trim(field).empty(); });
     if (!is_table || fields.size() == width || fields.size() == 1 || is_blank_beyond) continue;
-    diagnostics.push_back(wrong_width(file, static_cast<int>(i) + 1, fields.size(), width,
+    diagnostics.push_back(wrong_width(file, rows[i].number, fields.size(), width,
                                       "请核对这一行是否缺格，或格内的逗号没有加引号"));
     ++findings;
   }
@@ -204,7 +204,8 @@ Document read_csv_table(std::string_view utf8, std::string_view file) {
       cell.paragraphs = split(replace_all(row.fields[i], "\r\n", "\n"), "\n");
       table.cells.push_back(std::move(cell));
     }
-    table.source_row.push_back(++table.rows);
+    table.source_row.push_back(row.number);
+    ++table.rows;
   }
   document.tables.push_back(std::move(table));
   return document;

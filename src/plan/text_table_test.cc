@@ -70,6 +70,11 @@ TEST(CsvTable, keeps_line_breaks_in_cells) {
   EXPECT_TRUE(read_csv_table("", "a.csv").tables.empty());
 }
 
+TEST(CsvTable, counts_rows_as_spreadsheets_do) {
+  const Document document = read_csv_table("序号,指标\n\n1,\"甲\n乙\"\n\n\n2,丙\n", "a.csv");
+  EXPECT_EQ(document.tables[0].source_row, (std::vector<int>{1, 3, 6}));
+}
+
 TEST(CsvTable, tells_rows_of_another_width) {
   const Document document = read_csv_table(
       "某市任务分解表\n序号,指标,任务\n1,甲,乙\n2,丙\n3,丁,控制扬尘,改善环境\n4,戊,己,\n5,庚,辛\n", "a.csv");
