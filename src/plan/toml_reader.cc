@@ -26,7 +26,7 @@ const toml::node* TomlReader::find(std::string_view key) {
   return table_->get(key);
 }
 
-void TomlReader::add_problem(const toml::node* node, std::string text) {
+void TomlReader::add_problem(const toml::node* node, const std::string& text) {
   if (problem_.empty()) problem_ = at_line(node == nullptr ? *table_ : *node) + "：" + text;
 }
 

@@ -29,7 +29,7 @@ class TomlReader {
   // "第 12 行: ..." of the first problem; "" when all was well. Keys that were never asked for are a problem
   // too.
   std::string problem();
-  void add_problem(const toml::node* node, std::string text);
+  void add_problem(const toml::node* node, const std::string& text);
 
  private:
   const toml::node* find(std::string_view key);
