@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/file.h"
@@ -76,7 +77,7 @@ std::string actual_of(const std::string& mark, const Evaluated& result) {
     return shown(deciding.worst_room) + " … " + shown(deciding.best_room);
   }
   std::vector<std::string> at;
-  for (const auto& [key, value] : deciding.at) at.push_back(key + "=" + value);
+  for (const auto& [key, value] : deciding.at) at.push_back(fmt::format("{}={}", key, value));
   return join(at, " ");
 }
 

@@ -333,10 +333,9 @@ class Explanation {
       bound_.push_back(&binding);
     }
     const std::string fulfilled = of(node.children[0]);
-    const std::string text =
-        binding.kind == BindingKind::periods
-            ? fmt::format("{}{}的{}比例", set, fulfilled, words_of(binding.period_kind).unit)
-            : fmt::format("{}中{}的比例", set, fulfilled);
+    std::string text = binding.kind == BindingKind::periods
+                           ? fmt::format("{}{}的{}比例", set, fulfilled, words_of(binding.period_kind).unit)
+                           : fmt::format("{}中{}的比例", set, fulfilled);
     bound_.resize(names);
     in_period_ = outer;
     return text;

@@ -20,12 +20,14 @@ ReadingBlock january_hours() {
   return blocks.front();
 }
 
+constexpr std::int64_t kMonth = std::int64_t{2011} * 12;  // January 2011, counted in months
+
 TEST(BlockSpan, is_a_month_a_year_of_months_or_a_year) {
   const std::int64_t leap_day = Date::of(2012, 2, 29).days;
   EXPECT_EQ(block_span(PeriodKind::day, leap_day), (BlockSpan{Date::of(2012, 2, 1).days, 29}));
   EXPECT_EQ(block_span(PeriodKind::hour, leap_day * 24 + 23),
-            (BlockSpan{Date::of(2012, 2, 1).days * 24, 29 * 24}));
-  EXPECT_EQ(block_span(PeriodKind::month, 2011 * 12 + 11), (BlockSpan{2011 * 12, 12}));
+            (BlockSpan{std::int64_t{24} * Date::of(2012, 2, 1).days, 29 * 24}));
+  EXPECT_EQ(block_span(PeriodKind::month, kMonth + 11), (BlockSpan{kMonth, 12}));
   EXPECT_EQ(block_span(PeriodKind::year, 2011), (BlockSpan{2011, 1}));
 }
 
@@ -93,8 +95,8 @@ TEST(Codec, a_month_of_hours_comes_back_and_is_small) {
 TEST(Codec, extreme_values_come_back) {
   BlockBuilder builder;
   const std::size_t year = builder.open("noise", "g1", "Leq", PeriodKind::month);
-  builder.put(year, 2011 * 12, std::numeric_limits<std::int32_t>::max(), ReadingFlag::valid, 0xFFFFFFFF, "");
-  builder.put(year, 2011 * 12 + 1, kNoReading + 1, ReadingFlag::valid, 1, "");
+  builder.put(year, kMonth, std::numeric_limits<std::int32_t>::max(), ReadingFlag::valid, 0xFFFFFFFF, "");
+  builder.put(year, kMonth + 1, kNoReading + 1, ReadingFlag::valid, 1, "");
   const ReadingBlock block = builder.take().front();
   const ReadingBlock back = decode_block(encode_block(block)).value();
   EXPECT_EQ(back.values, block.values);

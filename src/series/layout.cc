@@ -290,11 +290,11 @@ class RowReader {
 }  // namespace
 
 SourceTable rows_of(CsvText csv, std::string file) {
-  return {std::move(file), "", csv.delimiter == ';', std::move(csv.rows)};
+  return {std::move(file), "", csv.delimiter == ';', std::move(csv.rows), std::move(csv.diagnostics)};
 }
 
 SourceTable rows_of(const Table& table) {
-  SourceTable source{table.file, table.sheet, false, {}};
+  SourceTable source{table.file, table.sheet, false, {}, {}};
   for (int row = 0; row < table.rows; ++row) {
     const bool has_line = static_cast<std::size_t>(row) < table.source_row.size();
     source.rows.push_back({has_line ? table.source_row[static_cast<std::size_t>(row)] : row + 1, {}});
@@ -317,9 +317,11 @@ ReadingsFound read_readings(const SourceTable& table, const ReadingsRequest& req
   ReadingsFound found;
   const ParameterIndex index(*request.parameters, request.medium, request.wanted);
   const auto plan = plan_layout(table, request, index, found.diagnostics);
-  if (!plan) return found;
-  found.layout = plan->layout;
-  RowReader(table, request, index, *plan, found).read();
+  if (plan) {
+    found.layout = plan->layout;
+    RowReader(table, request, index, *plan, found).read();
+  }
+  found.diagnostics.insert(found.diagnostics.begin(), table.diagnostics.begin(), table.diagnostics.end());
   return found;
 }
 

@@ -20,6 +20,7 @@ struct SourceTable {
   std::string sheet;
   bool decimal_comma = false;  // a file separated by ';' writes 68,2 for 68.2
   std::vector<CsvRow> rows;
+  Diagnostics diagnostics;  // of reading the file
 };
 SourceTable rows_of(CsvText csv, std::string file);
 SourceTable rows_of(const Table& table);
@@ -44,7 +45,7 @@ struct ReadingsFound {
   std::string layout;  // "beijing" "national_hour" "national_wide" "city_daily" "long" "wide"; "" none fits
   std::vector<ReadingBlock> blocks;
   std::vector<Station> stations;  // named by the file and not registered yet, by key
-  Diagnostics diagnostics;        // one per reason, with its count and first positions
+  Diagnostics diagnostics;        // those of the table; one per reason, with its count and first positions
   std::size_t rows = 0;           // rows of readings
   std::size_t valid = 0;          // readings that count
   std::size_t gaps = 0;           // cells without a value

@@ -117,6 +117,21 @@ bool is_swapped_ozone(const LayoutPlan& plan, const Heading& heading) {
   return plan.layout == "national_hour" && (heading.word == "o3" || heading.word == "o324h");
 }
 
+// The unit that counts, as it is written.
+std::string unit_text(const Parameter& parameter, const std::optional<std::string>& written,
+                      const ReadingsRequest& request, const LayoutPlan& plan) {
+  const auto find = [&](const std::map<std::string, std::string>& units) -> const std::string* {
+    auto place = units.find(parameter.key);
+    if (place == units.end()) place = units.find("*");
+    return place == units.end() ? nullptr : &place->second;
+  };
+  std::string text = parameter.unit;
+  if (const std::string* known = find(plan.known_units)) text = *known;
+  if (written) text = *written;
+  if (const std::string* asked = find(request.units)) text = *asked;
+  return text;
+}
+
 }  // namespace
 
 std::string_view LayoutPlan::field(const CsvRow& row, Role role) const {
@@ -132,16 +147,7 @@ std::string_view LayoutPlan::heading_of(Role role) const {
 
 std::optional<Scaling> scaling_of(const Parameter& parameter, const std::optional<std::string>& written,
                                   const ReadingsRequest& request, const LayoutPlan& plan) {
-  const auto find = [&](const std::map<std::string, std::string>& units) -> const std::string* {
-    auto place = units.find(parameter.key);
-    if (place == units.end()) place = units.find("*");
-    return place == units.end() ? nullptr : &place->second;
-  };
-  std::string text = parameter.unit;
-  if (const std::string* known = find(plan.known_units)) text = *known;
-  if (written) text = *written;
-  if (const std::string* asked = find(request.units)) text = *asked;
-
+  const std::string text = unit_text(parameter, written, request, plan);
   Scaling scaling;
   if (plain_unit(text) != parameter.unit) {
     const auto from = unit_of(text);
@@ -238,8 +244,8 @@ class Planner {
       diagnostics_.push_back(
           {"SER122", Severity::error,
            Where{table_.file, table_.sheet, table_.rows[plan_.header_row].line, heading.original, 0, 0},
-           fmt::format("{}的单位“{}”不认识，或不能换算为 {}", parameter->name, heading.unit.value_or(""),
-                       parameter->unit),
+           fmt::format("{}的单位“{}”不认识，或不能换算为 {}", parameter->name,
+                       unit_text(*parameter, heading.unit, request_, plan_), parameter->unit),
            reason_entry(Reason::bad_unit).fix, heading.original});
       return;
     }

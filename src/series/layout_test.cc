@@ -11,7 +11,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::UnorderedElementsAre;
 
 Parameter parameter(const char* key, const char* name, const char* unit, int decimals, const char* medium,
                     std::vector<std::string> aliases = {}) {
@@ -124,6 +123,21 @@ TEST(WideLayout, converts_units_exactly) {
   // 41.25 and 41.35 lie between two tenths: GB/T 8170 takes the even one.
   EXPECT_THAT(codes(found), ElementsAre("SER107"));
   EXPECT_EQ(found.valid, 6U);
+}
+
+TEST(Readings, an_unclosed_quote_is_an_error_not_a_short_row) {
+  const auto found = read("时间,站点,SO2\n2011-03-05 13:00,\"a,1\n2011-03-05 14:00,a,2\n", air());
+  ASSERT_FALSE(found.diagnostics.empty());
+  EXPECT_EQ(found.diagnostics.front().code, "CSV001");
+  EXPECT_EQ(found.diagnostics.front().where.row, 2);
+}
+
+TEST(WideLayout, the_unit_that_was_asked_for_is_the_one_that_is_told) {
+  auto wanted = air();
+  wanted.units["*"] = "parsec";
+  const auto found = read("时间,站点,SO2(mg/m3)\n2011-03-05 13:00,a,1\n", wanted);
+  ASSERT_THAT(codes(found), ElementsAre("SER122"));
+  EXPECT_NE(found.diagnostics.front().text.find("“parsec”"), std::string::npos);
 }
 
 TEST(WideLayout, a_unit_that_does_not_fit_is_an_error_at_its_heading) {
@@ -362,7 +376,7 @@ ReadingsFound read_shared(const char* name, const ReadingsRequest& request) {
   return read_readings(rows_of(read_csv(text, name), name), request);
 }
 #define SKIP_WITHOUT(name) \
-  if (!read_file(shared_file(name))) GTEST_SKIP() << name << " is not present"
+  if (!read_file(shared_file(name))) GTEST_SKIP() << (name) << " is not present"
 
 TEST(RealFiles, beijing) {
   const char* name = "air_beijing/PRSA_Data_Aotizhongxin_20130301-20170228.csv";

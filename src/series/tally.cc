@@ -52,10 +52,11 @@ constexpr std::array kReasons = {
 };
 
 std::string shown(std::string_view raw) {
-  if (raw.size() <= kShownBytes) return std::string(raw);
-  std::size_t end = kShownBytes;
-  while (end > 0 && (static_cast<unsigned char>(raw[end]) & 0xC0) == 0x80) --end;
-  return std::string(raw.substr(0, end)) + "…";
+  std::size_t end = std::min(raw.size(), kShownBytes);
+  while (end > 0 && end < raw.size() && (static_cast<unsigned char>(raw[end]) & 0xC0) == 0x80) --end;
+  std::string text(raw.substr(0, end));
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return end < raw.size() ? text + "…" : text;
 }
 
 }  // namespace
