@@ -16,6 +16,14 @@
     root.setAttribute("lang", language === "en" ? "en" : "zh-CN");
     languageButton.textContent = language === "en" ? "中文" : "English";
     languageButton.setAttribute("lang", language === "en" ? "zh-CN" : "en");
+    Array.prototype.forEach.call(document.querySelectorAll("[data-en]"), function (element) {
+      var other = element.getAttribute("data-en");
+      var is_title = element.tagName === "TITLE";
+      if ((element.getAttribute("data-spoken") || "zh") === language) return;
+      element.setAttribute("data-spoken", language);
+      element.setAttribute("data-en", is_title ? element.textContent : element.getAttribute("title"));
+      if (is_title) element.textContent = other; else element.setAttribute("title", other);
+    });
     keep("language", language);
   }
   languageButton.addEventListener("click", function () {

@@ -32,7 +32,8 @@ void add_demo_command(CLI::App& program, Session& session);
 // Shared manners.
 int report_failure(const Failure& failure);  // to stderr; returns kFailed
 void print_diagnostics(const Diagnostics& diagnostics,
-                       std::FILE* stream);  // as a compiler does, then a count
+                       std::FILE* stream);                             // as a compiler does, then a count
+void print_counts(const Diagnostics& diagnostics, std::FILE* stream);  // the count alone
 publish::TerminalLook terminal_look();
 void print(const std::string& text);  // to stdout
 std::optional<Instant> parse_instant(const std::string& text, int& exit_code);

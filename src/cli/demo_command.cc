@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <memory>
 
 #include "app/demo.h"
@@ -32,8 +33,8 @@ int demonstrate(const Session& session, const DemoOptions& options) {
 
   const auto judgement = app::evaluate(demonstration->workspace, *library, {});
   if (!judgement) return report_failure(judgement.error());
-  print(
-      publish::scoreboard_text(judgement->evaluation, demonstration->workspace.pack, terminal_look(), true));
+  print(publish::scoreboard_text(judgement->evaluation, demonstration->workspace.pack, terminal_look(),
+                                 {demonstration->workspace.programme.title, true}));
   const std::filesystem::path page = std::filesystem::path(options.folder) / "scoreboard.html";
   const auto written = write_file(page, app::scoreboard_page(demonstration->workspace, *library, *judgement,
                                                              {.plan = &plan, .simulated = true}));

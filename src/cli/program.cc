@@ -2,10 +2,12 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/usage.h"
 
 namespace chuangmo::cli {
 
@@ -22,6 +24,10 @@ int report_failure(const Failure& failure) {
 
 void print_diagnostics(const Diagnostics& diagnostics, std::FILE* stream) {
   for (const Diagnostic& diagnostic : diagnostics) fmt::print(stream, "{}\n", render(diagnostic));
+  print_counts(diagnostics, stream);
+}
+
+void print_counts(const Diagnostics& diagnostics, std::FILE* stream) {
   fmt::print(stream, "{} 个错误，{} 个警告，{} 个提示\n", count_of(diagnostics, Severity::error),
              count_of(diagnostics, Severity::warning), count_of(diagnostics, Severity::note));
 }
@@ -57,7 +63,8 @@ int run(int argument_count, char** arguments) {
   Session session;
   CLI::App program("创模：环境保护模范城市创建工作系统 · Chuangmo");
   program.name("chuangmo");
-  program.set_version_flag("--version", "chuangmo " CHUANGMO_VERSION);
+  speak_chinese(program);
+  program.set_version_flag("--version", "chuangmo " CHUANGMO_VERSION, "显示版本");
   program.add_option("--catalog", session.catalog_folder, "用这个目录代替内置目录 (catalogue folder)");
   program.require_subcommand(1);
   add_plan_commands(program, session);
@@ -65,11 +72,11 @@ int run(int argument_count, char** arguments) {
   add_workspace_commands(program, session);
   add_verdict_commands(program, session);
   add_demo_command(program, session);
+  add_examples(program);
   try {
     program.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {  // CLI11 reports by exception, --help too
-    const int code = program.exit(error);
-    return code == 0 ? kDone : kFailed;
+    return report_usage(program, error);
   }
   return session.chosen ? session.chosen() : kFailed;
 }

@@ -1,6 +1,8 @@
+#include <fmt/format.h>
 #include <memory>
 
 #include "app/demo.h"
+#include "app/explanations.h"
 #include "app/verdicts.h"
 #include "base/file.h"
 #include "cli/commands.h"
@@ -56,9 +58,12 @@ int evaluate(const Session& session, const VerdictOptions& options) {
   if (!opened) return report_failure(opened.error());
   const auto judgement = app::evaluate(opened->workspace, opened->library, opened->options);
   if (!judgement) return report_failure(judgement.error());
-  print(session.json ? publish::evaluation_json(judgement->evaluation)
-                     : publish::scoreboard_text(judgement->evaluation, opened->workspace.pack,
-                                                terminal_look(), app::is_simulated(session.workspace)));
+  if (session.json) {
+    print(publish::evaluation_json(judgement->evaluation));
+    return kDone;
+  }
+  print(publish::scoreboard_text(judgement->evaluation, opened->workspace.pack, terminal_look(),
+                                 {opened->workspace.programme.title, app::is_simulated(session.workspace)}));
   return kDone;
 }
 
@@ -68,16 +73,10 @@ int explain(const Session& session, const VerdictOptions& options) {
   if (!options.day.empty()) {
     const auto day = Date::parse(options.day);
     if (!day) return report_failure(day.error());
-    auto tree = app::explain_day(opened->workspace, opened->library, opened->options, *day);
+    const auto tree = app::explain_day(opened->workspace, opened->library, opened->options, *day);
     if (!tree) return report_failure(tree.error());
-    IndicatorVerdict shown;
-    shown.name = "逐日依据 " + day->text();
-    shown.number = options.indicator.value_or(0);
-    CriterionVerdict criterion;
-    criterion.name = tree->text;
-    criterion.trace = std::move(*tree);
-    shown.criteria.push_back(std::move(criterion));
-    print(publish::explain_text(shown, terminal_look(), {.full = true}));
+    const std::string title = fmt::format("指标 {}  逐日依据 {}", options.indicator.value_or(0), day->text());
+    print(publish::trace_text(title, *tree, terminal_look()));
     return kDone;
   }
   const auto judgement = app::evaluate(opened->workspace, opened->library, opened->options);
@@ -86,8 +85,10 @@ int explain(const Session& session, const VerdictOptions& options) {
     print(publish::evaluation_json(judgement->evaluation));
     return kDone;
   }
-  print(publish::explain_text(judgement->evaluation.indicators.front(), terminal_look(),
-                              {.full = options.full}));
+  const Evaluation evaluation = app::with_deciding_days(opened->workspace, opened->library, *judgement);
+  const publish::RuleGlossary glossary = app::rule_glossary(opened->workspace, opened->library);
+  print(publish::explain_text(evaluation.indicators.front(), terminal_look(), {.full = options.full},
+                              {&opened->workspace.pack, &glossary, session.workspace}));
   return kDone;
 }
 

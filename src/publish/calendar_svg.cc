@@ -25,6 +25,10 @@ std::string level_colour(const Chart& chart, std::size_t level) {
   return is_plain ? own : std::string(kLevelColours[std::min(level, kLevelColours.size() - 1)]);
 }
 
+std::string level_english(const ChartLevel& level) {
+  return level.name_en.empty() ? level_name_en(level.name) : level.name_en;
+}
+
 std::vector<int> years_of(const Chart& chart) {
   std::vector<int> years;
   for (const ChartDay& day : chart.days) {
@@ -40,7 +44,8 @@ std::string day_cell(const Chart& chart, const ChartDay& day, double top) {
   const std::size_t level = level_index(chart, day.level);
   const bool is_known = level < chart.levels.size();
   std::string title = day.date.text();
-  if (is_known) title += " " + chart.levels[level].name + " " + day.value;
+  if (is_known)
+    title += " · " + day.value + " · " + chart.levels[level].name + " " + level_english(chart.levels[level]);
   std::string svg = fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"2\"", px(x), px(y),
                                 px(kCell), px(kCell));
   svg +=
@@ -87,8 +92,7 @@ std::string level_legend(const Chart& chart) {
         "fill=\"" +
         level_colour(chart, i) + "\"/>" +
         (level.attains ? "" : "<circle cx=\"7\" cy=\"7\" r=\"2.6\" class=\"bad\"/>") + "</svg>" +
-        both(level.name, level.name_en.empty() ? level.name : level.name_en) + " <b>" + std::to_string(days) +
-        "</b></li>";
+        both(level.name, level_english(level)) + " <b>" + std::to_string(days) + "</b></li>";
   }
   const auto unknown = std::count_if(chart.days.begin(), chart.days.end(), [&](const ChartDay& day) {
     return level_index(chart, day.level) == chart.levels.size();
@@ -123,8 +127,7 @@ std::string calendar_html(const Chart& chart) {
 std::string calendar_table(const Chart& chart) {
   std::string html = "<table><thead><tr><th scope=\"col\">" + both("月份", "Month") + "</th>";
   for (const ChartLevel& level : chart.levels) {
-    html +=
-        "<th scope=\"col\">" + both(level.name, level.name_en.empty() ? level.name : level.name_en) + "</th>";
+    html += "<th scope=\"col\">" + both(level.name, level_english(level)) + "</th>";
   }
   html += "<th scope=\"col\">" + both("无有效值", "none") + "</th></tr></thead><tbody>";
   for (std::size_t i = 0; i < chart.days.size();) {

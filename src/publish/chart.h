@@ -15,10 +15,15 @@ enum class ChartKind {
   calendar,  // one coloured cell per day
 };
 
+// What is drawn of the values. Series of different size are drawn against their own limits, or from their own
+// first year; the table beside has the values.
+enum class ChartScale { plain, of_limit, of_first };
+
 struct ChartPoint {
   std::string label;  // "2009", "2011-03", the name of a road
   std::string value;  // decimal text in the chart's unit; "" when there is none
   std::string note;   // "有效天数不足", "" none
+  std::string limit;  // its own, where points have different ones; in the chart's unit; "" none
 };
 
 struct ChartSeries {
@@ -48,6 +53,7 @@ struct Chart {
   std::string title;
   std::string title_en;
   std::string unit;
+  ChartScale scale = ChartScale::plain;
   std::string limit;                // decimal text; "" none
   bool limit_is_ceiling = true;     // false: values shall not be below it
   std::vector<ChartSeries> series;  // of trend and bars; all series of a trend share their labels' order

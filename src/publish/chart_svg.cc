@@ -8,95 +8,82 @@
 
 #include "base/text.h"
 #include "publish/calendar_svg.h"
+#include "publish/chart_axis.h"
 #include "publish/drawing.h"
+#include "publish/number_words.h"
 #include "publish/page_words.h"
 
 namespace chuangmo::publish {
 namespace {
 
-constexpr double kWidth = 560;
-constexpr double kHeight = 230;
-constexpr double kLeft = 52;
-constexpr double kRight = 18;
-constexpr double kTop = 30;
-constexpr double kBottom = 30;
 constexpr std::size_t kMostSeries = 6;  // colours and markers that can be told apart
+constexpr double kLetter = 6.6;         // width of a digit, of a Chinese character twice that
 
-// Where values fall on the drawing.
-struct Axis {
-  double low = 0;
-  double high = 1;
-  double step = 1;
-  double y(double value) const { return kTop + (high - value) / (high - low) * (kHeight - kTop - kBottom); }
-};
-
-double nice_step(double span) {
-  const double raw = span / 4;
-  const double power = std::pow(10.0, std::floor(std::log10(raw)));
-  for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
-    if (raw <= factor * power) return factor * power;
+std::string axis_title(const Chart& chart) {
+  switch (chart.scale) {
+    case ChartScale::of_limit:
+      return both_svg("占限值 %", "% of the limit");
+    case ChartScale::of_first: {
+      const bool any = !chart.series.empty() && !chart.series.front().points.empty();
+      const std::string first = any ? chart.series.front().points.front().label : "";
+      return both_svg("以 " + first + " 年为 100", first + " = 100");
+    }
+    case ChartScale::plain:
+      break;
   }
-  return 10 * power;
-}
-
-// A trend may leave zero out where the values are close together; bars never may.
-Axis axis_of(const Chart& chart) {
-  double low = 0;
-  double high = 0;
-  bool any = false;
-  const auto take = [&](std::string_view text) {
-    const std::optional<double> value = drawn_number(text);
-    if (!value) return;
-    low = any ? std::min(low, *value) : *value;
-    high = any ? std::max(high, *value) : *value;
-    any = true;
-  };
-  take(chart.limit);
-  for (const ChartSeries& series : chart.series) {
-    for (const ChartPoint& point : series.points) take(point.value);
-  }
-  const bool keeps_zero = chart.kind == ChartKind::bars || low < 0.5 * high;
-  if (keeps_zero && low > 0) low = 0;
-  if (keeps_zero && high < 0) high = 0;
-  if (high - low < 1e-12) high = low + 1;
-  Axis axis;
-  axis.step = nice_step(high - low);
-  axis.low = std::floor(low / axis.step) * axis.step;
-  axis.high = std::ceil((high + (high - low) * 0.06) / axis.step) * axis.step;
-  return axis;
-}
-
-std::string tick_text(double value, double step) {
-  const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) + 1e-9)), 0, 6);
-  const bool needs_more =
-      std::abs(step * std::pow(10.0, decimals) - std::round(step * std::pow(10.0, decimals))) > 1e-6;
-  return fmt::format("{:.{}f}", value == 0 ? 0.0 : value, decimals + (needs_more ? 1 : 0));
+  return both_svg(unit_words(chart.unit, Language::zh), unit_words(chart.unit, Language::en));
 }
 
 std::string grid(const Axis& axis, const Chart& chart) {
   std::string svg;
-  const int steps = static_cast<int>(std::lround((axis.high - axis.low) / axis.step));
-  for (int i = 0; i <= steps; ++i) {
+  for (int i = 0; i <= axis.steps(); ++i) {
     const double value = axis.low + i * axis.step;
-    svg += line_from(kLeft, axis.y(value), kWidth - kRight, axis.y(value), "g");
-    svg += text_at(kLeft - 7, axis.y(value) + 3.5, "t", "end", tick_text(value, axis.step));
+    svg += line_from(kChartLeft, axis.y(value), kChartWidth - kChartRight, axis.y(value), "g");
+    svg += text_at(kChartLeft - 7, axis.y(value) + 3.5, "t", "end", tick_number(value, axis.step));
   }
-  if (!chart.unit.empty()) svg += text_at(kLeft - 44, 13, "t", "start", escape_html(chart.unit));
-  return svg;
+  return svg + text_at(4, 13, "t", "start", axis_title(chart));
 }
 
-std::string limit_line(const Axis& axis, const Chart& chart) {
-  const std::optional<double> limit = drawn_number(chart.limit);
+// What labels must not be written over.
+struct Mark {
+  double x = 0;
+  double y = 0;
+  double half = 4;  // of its width
+};
+
+bool is_free(const std::vector<Mark>& marks, double x, double y, double half) {
+  return std::none_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+    return std::abs(mark.x - x) < mark.half + half && std::abs(mark.y - y) < 12;
+  });
+}
+
+// The line, and its label in the corner where it covers nothing.
+std::string limit_line(const Axis& axis, const Chart& chart, const std::vector<Mark>& marks) {
+  const std::optional<double> limit = drawn_limit(chart);
   if (!limit) return "";
   const double y = axis.y(*limit);
   const std::string sign = chart.limit_is_ceiling ? "≤ " : "≥ ";
-  return line_from(kLeft, y, kWidth - kRight, y, "lim") +
-         text_at(kWidth - kRight, y - 5, "lt", "end",
-                 both_svg("限值 ", "limit ") + sign + escape_html(chart.limit));
+  const bool is_relative = chart.scale == ChartScale::of_limit;
+  const std::string number = is_relative ? "" : " " + sign + axis_number(*limit);
+  const double half = (4 + static_cast<double>(is_relative ? 4 : 11)) * kLetter / 2;
+  double x = kChartWidth - kChartRight;
+  std::string_view anchor = "end";
+  double at = y - 5;
+  for (const auto& [right, above] : {std::pair{true, true}, {true, false}, {false, true}, {false, false}}) {
+    const double middle = right ? kChartWidth - kChartRight - half : kChartLeft + 4 + half;
+    const double base = above ? y - 5 : y + 13;
+    if (!is_free(marks, middle, base - 4, half) || base > kChartHeight - kChartBottom) continue;
+    x = right ? kChartWidth - kChartRight : kChartLeft + 4;
+    anchor = right ? "end" : "start";
+    at = base;
+    break;
+  }
+  return line_from(kChartLeft, y, kChartWidth - kChartRight, y, "lim") +
+         text_at(x, at, "lt", anchor, both_svg("限值", "limit") + number);
 }
 
 bool breaks_limit(const Chart& chart, double value) {
-  const std::optional<double> limit = drawn_number(chart.limit);
+  const std::optional<double> limit = drawn_limit(chart);
   if (!limit) return false;
   return chart.limit_is_ceiling ? value > *limit : value < *limit;
 }
@@ -135,31 +122,55 @@ std::string marker(std::size_t series, double x, double y, const std::string& ti
 std::string point_title(const Chart& chart, const ChartSeries& series, const ChartPoint& point) {
   std::string title = point.label + " ";
   if (!series.name.empty()) title += series.name + " ";
-  title += point.value + (chart.unit.empty() ? "" : " " + chart.unit);
+  title += with_unit(written_number(point.value), chart.unit);
+  if (!point.limit.empty())
+    title +=
+        (chart.limit_is_ceiling ? " / ≤ " : " / ≥ ") + with_unit(written_number(point.limit), chart.unit);
   if (!point.note.empty()) title += "（" + point.note + "）";
   return escape_html(title);
 }
 
-std::string trend_series(const Chart& chart, const Axis& axis, std::size_t index, double x_first,
-                         double x_step) {
+// Above the point, or below it where the limit line runs.
+double label_height(const Axis& axis, const Chart& chart, double y) {
+  const std::optional<double> limit = drawn_limit(chart);
+  const double above = y - 10;
+  const bool is_crossed = limit && axis.y(*limit) < y + 2 && axis.y(*limit) > above - 12;
+  return is_crossed && y + 18 < kChartHeight - kChartBottom ? y + 18 : above;
+}
+
+struct TrendPlace {
+  double first = 0;
+  double step = 0;
+  double x(std::size_t point) const { return first + static_cast<double>(point) * step; }
+};
+
+std::string trend_series(const Chart& chart, const Axis& axis, std::size_t index, const TrendPlace& place,
+                         std::vector<Mark>& taken) {
   const ChartSeries& series = chart.series[index];
   std::string path;
   std::string marks;
   bool pen_down = false;
   const bool writes_values = chart.series.size() == 1 && series.points.size() <= 8;
   for (std::size_t i = 0; i < series.points.size(); ++i) {
-    const std::optional<double> value = drawn_number(series.points[i].value);
+    const std::optional<double> value = drawn_value(chart, series, i);
     if (!value) {
       pen_down = false;
       continue;
     }
-    const double x = x_first + static_cast<double>(i) * x_step;
+    const double x = place.x(i);
     const double y = axis.y(*value);
     path += (pen_down ? "L" : "M") + px(x) + " " + px(y);
     pen_down = true;
+    taken.push_back({x, y, 8});
+    const std::optional<double> own = drawn_number(series.points[i].limit);
+    if (own && chart.scale == ChartScale::plain)
+      marks += line_from(x - 16, axis.y(*own), x + 16, axis.y(*own), "lim");
     if (series.points.size() <= 40)
       marks += marker(index, x, y, point_title(chart, series, series.points[i]));
-    if (writes_values) marks += text_at(x, y - 10, "v", "middle", escape_html(series.points[i].value));
+    if (!writes_values) continue;
+    const double height = label_height(axis, chart, y);
+    marks += text_at(x, height, "v", "middle", axis_number(*value));
+    taken.push_back({x, height - 4, 24});
   }
   return fmt::format("<path d=\"{}\" class=\"l s{}\"/>", path, index % kMostSeries) + marks;
 }
@@ -169,18 +180,17 @@ std::string trend_svg(const Chart& chart) {
   std::string svg = grid(axis, chart);
   if (chart.series.empty() || chart.series.front().points.empty()) return svg;
   const std::vector<ChartPoint>& points = chart.series.front().points;
-  const double room = kWidth - kLeft - kRight;
+  const double room = kChartWidth - kChartLeft - kChartRight;
   const double inset = points.size() <= 8 ? room / static_cast<double>(points.size()) / 2 : 6;
   const double step = points.size() == 1 ? 0 : (room - 2 * inset) / static_cast<double>(points.size() - 1);
+  const TrendPlace place{kChartLeft + inset, step};
   const std::size_t every = label_step(points, room);
-  for (std::size_t i = 0; i < points.size(); i += every) {
-    svg += text_at(kLeft + inset + static_cast<double>(i) * step, kHeight - 10, "t", "middle",
-                   escape_html(points[i].label));
-  }
-  svg += limit_line(axis, chart);
-  for (std::size_t i = 0; i < chart.series.size(); ++i)
-    svg += trend_series(chart, axis, i, kLeft + inset, step);
-  return svg;
+  for (std::size_t i = 0; i < points.size(); i += every)
+    svg += text_at(place.x(i), kChartHeight - 10, "t", "middle", escape_html(points[i].label));
+  std::vector<Mark> taken;
+  std::string lines;
+  for (std::size_t i = 0; i < chart.series.size(); ++i) lines += trend_series(chart, axis, i, place, taken);
+  return svg + limit_line(axis, chart, taken) + lines;
 }
 
 std::string bars_svg(const Chart& chart) {
@@ -188,15 +198,16 @@ std::string bars_svg(const Chart& chart) {
   std::string svg = grid(axis, chart);
   if (chart.series.empty() || chart.series.front().points.empty()) return svg;
   const std::vector<ChartPoint>& points = chart.series.front().points;
-  const double room = kWidth - kLeft - kRight;
+  const double room = kChartWidth - kChartLeft - kChartRight;
   const double slot = room / static_cast<double>(points.size());
   const double wide = std::min(46.0, slot * (points.size() > 60 ? 0.86 : 0.66));
   const std::size_t every = label_step(points, room);
+  std::vector<Mark> taken;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const double x = kLeft + (static_cast<double>(i) + 0.5) * slot;
+    const double x = kChartLeft + (static_cast<double>(i) + 0.5) * slot;
     if (i % every == 0 && points.size() <= 60)
-      svg += text_at(x, kHeight - 10, "t", "middle", escape_html(points[i].label));
-    const std::optional<double> value = drawn_number(points[i].value);
+      svg += text_at(x, kChartHeight - 10, "t", "middle", escape_html(points[i].label));
+    const std::optional<double> value = drawn_value(chart, chart.series.front(), i);
     if (!value) continue;
     const double y = axis.y(std::max(*value, 0.0));
     const double base = axis.y(std::max(axis.low, 0.0));
@@ -204,9 +215,10 @@ std::string bars_svg(const Chart& chart) {
         "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" class=\"{}\"><title>{}</title></rect>",
         px(x - wide / 2), px(y), px(wide), px(std::max(0.5, base - y)),
         breaks_limit(chart, *value) ? "b over" : "b", point_title(chart, chart.series.front(), points[i]));
-    if (points.size() <= 12) svg += text_at(x, y - 5, "v", "middle", escape_html(points[i].value));
+    taken.push_back({x, y, wide / 2});
+    if (points.size() <= 12) svg += text_at(x, y - 5, "v", "middle", axis_number(*value));
   }
-  return svg + limit_line(axis, chart);
+  return svg + limit_line(axis, chart, taken);
 }
 
 std::string series_legend(const Chart& chart) {
@@ -221,36 +233,39 @@ std::string series_legend(const Chart& chart) {
   return html + "</ul>";
 }
 
+std::string cell_html(const Chart& chart, const ChartPoint& point) {
+  std::string html = point.value.empty() ? "—" : escape_html(written_number(point.value));
+  if (!point.limit.empty())
+    html += std::string(" <small>/ ") + (chart.limit_is_ceiling ? "≤ " : "≥ ") +
+            escape_html(written_number(point.limit)) + "</small>";
+  if (!point.note.empty()) html += " <small>" + chinese(point.note) + "</small>";
+  return html;
+}
+
 }  // namespace
 
 std::string chart_svg(const Chart& chart) {
   if (chart.kind == ChartKind::calendar) return calendar_html(chart);
   const std::string inside = chart.kind == ChartKind::trend ? trend_svg(chart) : bars_svg(chart);
   return fmt::format("<svg class=\"chart\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\">",
-                     px(kWidth), px(kHeight)) +
+                     px(kChartWidth), px(kChartHeight)) +
          inside + "</svg>" + series_legend(chart);
 }
 
 std::string chart_table(const Chart& chart) {
   if (chart.kind == ChartKind::calendar) return calendar_table(chart);
   if (chart.series.empty()) return "";
-  std::string html = "<table><thead><tr><th scope=\"col\"></th>";
+  const std::string unit = both(unit_words(chart.unit, Language::zh), unit_words(chart.unit, Language::en));
+  std::string html = "<table><thead><tr><th scope=\"col\">" + both("项", "Item") + "</th>";
   for (const ChartSeries& series : chart.series) {
     html += "<th scope=\"col\">" + both(series.name, series.name_en.empty() ? series.name : series.name_en) +
-            (chart.unit.empty() ? "" : " " + escape_html(chart.unit)) + "</th>";
+            (unit.empty() ? "" : " " + unit) + "</th>";
   }
   html += "</tr></thead><tbody>";
   for (std::size_t i = 0; i < chart.series.front().points.size(); ++i) {
     html += "<tr><th scope=\"row\">" + escape_html(chart.series.front().points[i].label) + "</th>";
-    for (const ChartSeries& series : chart.series) {
-      const bool has_point = i < series.points.size();
-      html += "<td>" +
-              (has_point && !series.points[i].value.empty() ? escape_html(series.points[i].value) : "—") +
-              (has_point && !series.points[i].note.empty()
-                   ? " <small>" + chinese(series.points[i].note) + "</small>"
-                   : "") +
-              "</td>";
-    }
+    for (const ChartSeries& series : chart.series)
+      html += "<td>" + (i < series.points.size() ? cell_html(chart, series.points[i]) : "—") + "</td>";
     html += "</tr>";
   }
   return html + "</tbody></table>";

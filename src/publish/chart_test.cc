@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "publish/calendar_svg.h"
+#include "publish/chart_axis.h"
 #include "publish/chart_svg.h"
 #include "publish/drawing.h"
 #include "publish/sample_page.h"
@@ -54,6 +55,46 @@ TEST(Chart, ALevelColourCannotBreakOut) {
   EXPECT_TRUE(contains(html, "fill=\"#00e400\""));
   EXPECT_FALSE(contains(html, "<script>"));
   EXPECT_FALSE(contains(html, "fill=\"red"));
+}
+
+TEST(Chart, SeriesOfDifferentLimitsAreDrawnAgainstTheirOwn) {
+  Chart chart;
+  chart.unit = "mg/m3";
+  chart.scale = ChartScale::of_limit;
+  chart.series.push_back({"SO2", "", {{"2010", "0.0300", "", "0.06"}, {"2011", "0.09", "", "0.06"}}});
+  chart.series.push_back({"PM10", "", {{"2010", "0.05", "", "0.10"}, {"2011", "0.05", "", ""}}});
+  EXPECT_DOUBLE_EQ(drawn_value(chart, chart.series[0], 0).value(), 50);
+  EXPECT_DOUBLE_EQ(drawn_value(chart, chart.series[0], 1).value(), 150);
+  EXPECT_DOUBLE_EQ(drawn_value(chart, chart.series[1], 0).value(), 50);
+  EXPECT_FALSE(drawn_value(chart, chart.series[1], 1)) << "no limit, nothing to be drawn against";
+  EXPECT_DOUBLE_EQ(drawn_limit(chart).value(), 100);
+  EXPECT_TRUE(contains(chart_svg(chart), "占限值 %"));
+  EXPECT_TRUE(contains(chart_svg(chart), "0.09 mg/m³ / ≤ 0.06 mg/m³"));
+  EXPECT_TRUE(contains(chart_table(chart), "0.03 <small>/ ≤ 0.06</small>"));
+  chart.scale = ChartScale::of_first;
+  EXPECT_DOUBLE_EQ(drawn_value(chart, chart.series[0], 1).value(), 300);
+  EXPECT_FALSE(drawn_limit(chart));
+}
+
+TEST(Chart, NumbersHaveFewDigitsAndCountInTenThousands) {
+  EXPECT_EQ(axis_number(85.4795), "85.48");
+  EXPECT_EQ(axis_number(0.0273), "0.0273");
+  EXPECT_EQ(axis_number(100), "100");
+  EXPECT_TRUE(contains(axis_number(118540), "11.85万"));
+  EXPECT_TRUE(contains(axis_number(118540), "118,540"));
+  EXPECT_EQ(tick_number(2.5, 0.25), "2.5");
+}
+
+TEST(Chart, TheLabelOfALimitStandsWhereNoValueIs) {
+  Chart chart;
+  chart.limit = "85";
+  chart.limit_is_ceiling = false;
+  chart.series.push_back({"", "", {{"2009", "86.5753", ""}, {"2010", "87.4", ""}, {"2011", "85.4795", ""}}});
+  const std::string right = chart_svg(chart);
+  chart.series[0].points = {{"2009", "85.1", ""}, {"2010", "86", ""}, {"2011", "87", ""}};
+  const std::string left = chart_svg(chart);
+  EXPECT_TRUE(contains(right, "class=\"lt\""));
+  EXPECT_TRUE(contains(left, "class=\"lt\" text-anchor=\"end\"")) << "the last value is far from the limit";
 }
 
 TEST(Chart, BarsOverTheLimitAreMarked) {

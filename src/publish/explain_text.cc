@@ -3,154 +3,140 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "publish/line_breaks.h"
+#include "publish/number_words.h"
 #include "publish/reading_aid.h"
+#include "publish/trace_path.h"
+#include "publish/trace_text.h"
 
 namespace chuangmo::publish {
 namespace {
 
-constexpr int kDeepestTrace = 256;
-// Of more siblings than this, only the first and those that failed or are unknown are opened.
-constexpr std::size_t kAllExpanded = 4;
-
-// Writes lines that keep their indent when they are broken.
-class Page {
- public:
-  explicit Page(const TerminalLook& look) : look_(look) {}
-
-  void line(const std::string& first, const std::string& others, const std::string& text,
-            Ink ink = Ink::plain) {
-    const int room = std::max(20, look_.width - display_width(first));
-    bool is_first = true;
-    for (const std::string& part : wrapped(text, room)) {
-      text_ += inked(is_first ? first : others, Ink::dim, look_) + inked(part, ink, look_) + "\n";
-      is_first = false;
-    }
-  }
-  void field(const std::string& name, const std::string& value, Ink ink = Ink::plain) {
-    if (!value.empty()) line("  " + pad_right(name, 10) + " ", std::string(13, ' '), value, ink);
-  }
-  void blank() { text_ += "\n"; }
-  const TerminalLook& look() const { return look_; }
-  std::string take() { return std::move(text_); }
-
- private:
-  TerminalLook look_;
-  std::string text_;
-};
-
-std::string node_result(const TraceNode& node) {
-  if (node.value == "true") return "成立";
-  if (node.value == "false") return "不成立";
-  if (!node.shown.empty()) return node.shown;
-  if (!node.value.empty() && node.value != "unknown") {
-    return node.unit.empty() ? node.value : node.value + " " + node.unit;
-  }
-  if (node.low.empty() && node.high.empty()) return node.value == "unknown" ? "未知" : "";
-  const std::string low = node.low.empty() ? "−∞" : node.low;
-  const std::string high = node.high.empty() ? "+∞" : node.high;
-  return "未知，介于 " + low + " 与 " + high + (node.unit.empty() ? "" : " " + node.unit);
+std::string mark_of(Outcome outcome) {
+  return std::string(outcome_sign(outcome)) + " " + std::string(outcome_name_zh(outcome));
 }
 
-Ink node_ink(const TraceNode& node) {
-  if (node.value == "true") return Ink::green;
-  if (node.value == "false") return Ink::red;
-  if (node.value == "unknown") return Ink::amber;
-  return Ink::plain;
-}
-
-std::string citation_text(const Citation& citation) {
-  std::string text = citation.document;
-  if (!citation.clause.empty()) text += " " + citation.clause;
-  if (is_doubtful(citation.confidence)) text += "，⚠ " + std::string(confidence_name_zh(citation.confidence));
-  return "〔" + text + "〕";
-}
-
-std::string node_words(const TraceNode& node) {
-  std::string words = node.text.empty() ? node.op : node.text;
-  const std::string result = node_result(node);
-  if (!result.empty()) words += " ＝ " + result;
-  for (const ShownDetail& detail : shown_details(node)) {
-    words += (words.empty() ? "" : "，") + std::string(detail.zh) + " " + detail.value;
-  }
-  if (node.citation && !node.citation->document.empty()) words += " " + citation_text(*node.citation);
-  if (node.origin && !node.origin->file.empty()) words += " ← " + origin_text(*node.origin, ":");
-  return words;
-}
-
-void write_tree(Page& page, const TraceNode& node, const std::string& indent, int level,
-                const ExplainDepth& depth) {
-  const bool is_cut = !depth.full && level >= depth.deepest;
-  if (node.children.empty() || level >= kDeepestTrace) return;
-  if (is_cut) {
-    page.line(indent + "└─ ", indent + "   ", "… 还有 " + std::to_string(node_count(node) - 1) + " 项",
-              Ink::dim);
-    return;
-  }
-  const std::size_t at_most = depth.full ? node.children.size() : depth.children;
-  const std::vector<std::size_t> chosen = chosen_children(node, at_most);
-  const std::size_t left = node.children.size() - chosen.size();
-  for (std::size_t i = 0; i < chosen.size(); ++i) {
-    const NamedNode named = without_member(node.children[chosen[i]]);
-    const TraceNode& child = named.node;
-    const bool is_last = i + 1 == chosen.size() && left == 0;
-    const std::string below = indent + (is_last ? "   " : "│  ");
-    page.line(indent + (is_last ? "└─ " : "├─ "), below,
-              (named.name.empty() ? "" : named.name + "：") + node_words(child), node_ink(child));
-    const bool tells = child.value == "false" || child.value == "unknown";
-    if (depth.full || tells || i == 0 || chosen.size() <= kAllExpanded)
-      write_tree(page, child, below, level + 1, depth);
-  }
-  if (left > 0) page.line(indent + "└─ ", indent + "   ", "… 还有 " + std::to_string(left) + " 项", Ink::dim);
-}
-
-std::string missing_words(const MissingItem& item) {
+std::string missing_words(const MissingGroup& group) {
+  const MissingItem& item = group.item;
   std::string words = item.name.empty() ? item.what : item.name;
-  if (!item.period.empty()) words += "（" + item.period + "）";
-  if (!item.supplier.empty()) words += "　" + item.supplier;
-  if (!item.reason.empty()) words += "　" + item.reason;
+  if (!item.period.empty()) words += "，" + periods_text(group);
+  if (!item.supplier.empty()) words += "，" + item.supplier;
+  if (!item.reason.empty()) words += "：" + item.reason;
   return words;
 }
 
-void write_criterion(Page& page, const CriterionVerdict& criterion, const ExplainDepth& depth) {
-  const std::string head =
-      criterion.id + "  " + criterion.name + (criterion.decides ? "" : "（仅监测，不参与判定）");
-  const std::string mark =
-      std::string(outcome_sign(criterion.outcome)) + " " + std::string(outcome_name_zh(criterion.outcome));
+std::string clause_words(const ExplainContext& context, int indicator, const std::string& criterion) {
+  const CriterionDefinition* definition =
+      context.pack == nullptr ? nullptr : definition_of(*context.pack, indicator, criterion);
+  if (definition == nullptr || definition->citation.document.empty()) return "";
+  return citation_words(definition->citation);
+}
+
+// Best and worst case are said even where they do not differ: a reader shall not have to guess.
+void write_bounds(TerminalPage& page, const CriterionVerdict& criterion) {
+  const std::string best = bound_text(criterion.best, criterion, Language::zh);
+  const std::string worst = bound_text(criterion.worst, criterion, Language::zh);
+  if (best.empty() && worst.empty()) {
+    const std::string value =
+        criterion.value.empty() ? "" : with_unit(measured_text(criterion), criterion.unit);
+    const bool is_known = !value.empty() && criterion.missing.empty();
+    page.field("最好/最坏", is_known                    ? "数据已齐，都是 " + value
+                            : criterion.missing.empty() ? "数据已齐"
+                                                        : "尚无法估计");
+  } else {
+    page.field("最好情况", best.empty() ? "没有上限" : best);
+    page.field("最坏情况", worst.empty() ? "无法估计" : worst);
+  }
+  const bool is_settled = criterion.missing.empty() && criterion.would_decide.empty();
+  page.field("取决于", is_settled ? "已定，不取决于任何尚缺的数据" : readable(criterion.would_decide));
+}
+
+void write_standing(TerminalPage& page, const CriterionVerdict& criterion, const std::string& clause) {
+  page.field("出处", clause);
+  page.field("所用标准", criterion.editions.empty() ? "未引用有版本的标准" : join(criterion.editions, "、"));
+  const bool doubtful = is_doubtful(criterion.weakest);
+  page.field(
+      "可信程度",
+      (doubtful ? "⚠ " : "") + ("所用数字中最弱者：" + std::string(confidence_name_zh(criterion.weakest))),
+      doubtful ? Ink::amber : Ink::plain);
+}
+
+// The root says the rule again; the reader has just seen it.
+TraceNode rule_head(const CriterionVerdict& criterion) {
+  const TraceNode& trace = criterion.trace;
+  if (trace.op == "compare" || trace.text != criterion.rule) return trace;
+  TraceNode head;
+  head.op = trace.op;
+  head.text = "规则";
+  head.value = trace.value;
+  head.low = trace.low;
+  head.high = trace.high;
+  head.unit = trace.unit;
+  head.shown = trace.shown;
+  head.details = trace.details;
+  head.citation = trace.citation;
+  return head;
+}
+
+void write_criterion(TerminalPage& page, int indicator, const CriterionVerdict& criterion,
+                     const ExplainDepth& depth, const ExplainContext& context) {
+  const RuleWords* rule = context.glossary == nullptr ? nullptr : words_of(*context.glossary, criterion.id);
   page.blank();
-  page.line("", "  ", head, Ink::bold);
-  page.field("判定", mark, outcome_ink(criterion.outcome));
-  page.field("规则", criterion.rule);
+  page.line("", "  ",
+            criterion.id + "  " + criterion.name + (criterion.decides ? "" : "（仅监测，不参与判定）"),
+            Ink::bold);
+  page.field("判定", mark_of(criterion.outcome), outcome_ink(criterion.outcome));
+  page.field("规则", rule == nullptr ? "" : rule->sentence);
+  page.field("规则原文", criterion.rule, Ink::dim);
   page.field("实际/限值", value_against_limit(criterion));
-  page.field("最好情况", criterion.best);
-  page.field("最坏情况", criterion.worst);
-  page.field("取决于", criterion.would_decide);
-  if (criterion.reachable.applicable) {
-    const std::string& words = criterion.reachable.text;
-    page.field("还来得及", words.empty() ? room_text(criterion.reachable) : words);
+  write_bounds(page, criterion);
+  page.field("还来得及吗", reach_and_room(criterion, Language::zh, false));
+  write_standing(page, criterion, clause_words(context, indicator, criterion.id));
+  for (const MissingGroup& group : grouped(criterion.missing)) {
+    const bool later = group.item.in_future;
+    page.field(later ? "尚未到期" : "缺少", missing_words(group), later ? Ink::dim : Ink::amber);
   }
-  page.field("所用标准", join(criterion.editions, "、"));
-  if (is_doubtful(criterion.weakest)) {
-    page.field("可信程度", "⚠ 所用数字中最弱者：" + std::string(confidence_name_zh(criterion.weakest)),
-               Ink::amber);
+  page.line("  ", "  ", "依据：" + node_line(rule_head(criterion), rule), node_ink(criterion.trace));
+  write_tree(page, criterion.trace, rule, {depth.full, depth.children});
+}
+
+void write_next(TerminalPage& page, const IndicatorVerdict& indicator, const ExplainDepth& depth,
+                const std::string& workspace) {
+  const std::string number = std::to_string(indicator.number);
+  const std::string where = workspace.empty() || workspace == "." ? "" : " -w " + workspace;
+  std::string day;
+  for (const CriterionVerdict& criterion : indicator.criteria) {
+    if (day.empty()) day = deciding_day(criterion.trace);
   }
-  for (const MissingItem& item : criterion.missing) {
-    page.field(item.in_future ? "尚未到期" : "缺少", missing_words(item),
-               item.in_future ? Ink::dim : Ink::amber);
-  }
-  page.line("  ", "  ", "依据：" + node_words(criterion.trace), node_ink(criterion.trace));
-  write_tree(page, criterion.trace, "  ", 1, depth);
+  page.blank();
+  page.line("", "", "接下来", Ink::bold);
+  const auto step = [&](const std::string& command, const std::string& why) {
+    page.line("  ", "      ", kept_together("chuangmo " + command) + "  " + why);
+  };
+  if (!depth.full) step("explain " + number + where + " --full", "不省略，直到每一个数据");
+  if (!day.empty()) step("explain " + number + where + " --day " + day, "这一天各点位的逐时值");
+  step("verdict export " + number + where + " -o " + number + ".json", "写出可独立核验的证明");
 }
 
 }  // namespace
 
 std::string explain_text(const IndicatorVerdict& indicator, const TerminalLook& look,
-                         const ExplainDepth& depth) {
-  Page page(look);
-  const std::string mark =
-      std::string(outcome_sign(indicator.outcome)) + " " + std::string(outcome_name_zh(indicator.outcome));
+                         const ExplainDepth& depth, const ExplainContext& context) {
+  TerminalPage page(look);
   page.line("", "", "指标 " + std::to_string(indicator.number) + "  " + indicator.name, Ink::bold);
-  page.line("", "  ", mark + "：" + indicator.sentence, outcome_ink(indicator.outcome));
-  for (const CriterionVerdict& criterion : indicator.criteria) write_criterion(page, criterion, depth);
+  page.line("", "  ", std::string(outcome_sign(indicator.outcome)) + " " + readable(indicator.sentence),
+            outcome_ink(indicator.outcome));
+  for (const CriterionVerdict& criterion : indicator.criteria)
+    write_criterion(page, indicator.number, criterion, depth, context);
+  write_next(page, indicator, depth, context.workspace);
+  return page.take();
+}
+
+std::string trace_text(const std::string& title, const TraceNode& trace, const TerminalLook& look) {
+  TerminalPage page(look);
+  page.line("", "", title, Ink::bold);
+  page.line("  ", "  ", node_line(trace, nullptr), node_ink(trace));
+  write_tree(page, trace, nullptr, {.all = true});
   return page.take();
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "publish/chart_svg.h"
 #include "publish/drawing.h"
+#include "publish/number_words.h"
 #include "publish/page_trace.h"
 #include "publish/page_words.h"
 #include "publish/reading_aid.h"
@@ -24,11 +25,11 @@ std::string term(std::string_view zh, std::string_view en, const std::string& ma
   return markup.empty() ? "" : "<div><dt>" + both(zh, en) + "</dt><dd>" + markup + "</dd></div>";
 }
 
-std::string bound_html(const std::string& value, const CriterionVerdict& criterion) {
-  if (value.empty()) return "";
-  const bool carries_unit = criterion.unit.empty() || ends_with(value, criterion.unit);
-  return "<b>" + escape_html(value) + "</b>" +
-         (carries_unit ? "" : " <small>" + escape_html(criterion.unit) + "</small>");
+std::string bound_html(const std::string& bound, const CriterionVerdict& criterion) {
+  if (bound.empty()) return "";
+  return "<b>" +
+         both(bound_text(bound, criterion, Language::zh), bound_text(bound, criterion, Language::en)) +
+         "</b>";
 }
 
 std::string missing_html(const CriterionVerdict& criterion) {
@@ -39,18 +40,19 @@ std::string missing_html(const CriterionVerdict& criterion) {
       both("时段", "Period") + "</th><th scope=\"col\">" + both("报送单位", "Who must act") +
       "</th><th scope=\"col\">" + both("原因", "Reason") + "</th></tr></thead><tbody>";
   constexpr std::size_t kMostRows = 40;
-  for (std::size_t i = 0; i < criterion.missing.size() && i < kMostRows; ++i) {
-    const MissingItem& item = criterion.missing[i];
+  const std::vector<MissingGroup> groups = grouped(criterion.missing);
+  for (std::size_t i = 0; i < groups.size() && i < kMostRows; ++i) {
+    const MissingItem& item = groups[i].item;
     html += "<tr><td>" + chinese(item.name.empty() ? item.what : item.name) + "</td><td>" +
-            escape_html(item.period) + "</td><td>" +
+            escape_html(periods_text(groups[i])) + "</td><td>" +
             (item.supplier.empty() ? both("无人负责", "nobody is asked")
                                    : "<b>" + chinese(item.supplier) + "</b>") +
-            "</td><td>" + chinese(item.reason) +
+            "</td><td>" + chinese(readable(item.reason)) +
             (item.in_future ? " <span class=\"chip\">" + both("未到期", "not due yet") + "</span>" : "") +
             "</td></tr>";
   }
-  if (criterion.missing.size() > kMostRows) {
-    const std::string left = std::to_string(criterion.missing.size() - kMostRows);
+  if (groups.size() > kMostRows) {
+    const std::string left = std::to_string(groups.size() - kMostRows);
     html += "<tr><td colspan=\"4\">" + both("… 还有 " + left + " 项", "… " + left + " more") + "</td></tr>";
   }
   return html + "</tbody></table>";
@@ -60,38 +62,50 @@ std::string reach_html(const CriterionVerdict& criterion) {
   const Reachability& reachable = criterion.reachable;
   if (!reachable.applicable) return "";
   const std::string_view style = !reachable.reachable ? "lost" : reachable.safe ? "safe" : "open";
-  const std::string words = reachable.text.empty() ? reach_zh(criterion) : reachable.text;
-  return "<span class=\"reach " + std::string(style) + "\">" + both(words, reach_en(criterion)) + "</span>";
-}
-
-const CriterionDefinition* definition_of(const ScoreboardPage& page, int number, const std::string& id) {
-  const IndicatorDefinition* indicator = page.pack.indicator(number);
-  if (indicator == nullptr) return nullptr;
-  for (const CriterionDefinition& criterion : indicator->criteria) {
-    if (criterion.id == id) return &criterion;
-  }
-  return nullptr;
+  return "<span class=\"reach " + std::string(style) + "\">" +
+         both(reach_and_room(criterion, Language::zh, false),
+              reach_and_room(criterion, Language::en, false)) +
+         "</span>";
 }
 
 std::string source_html(const ScoreboardPage& page, int number, const CriterionVerdict& criterion) {
   std::string html;
-  const CriterionDefinition* definition = definition_of(page, number, criterion.id);
+  const CriterionDefinition* definition = definition_of(page.pack, number, criterion.id);
   if (definition != nullptr && !definition->citation.document.empty()) {
-    const Citation& citation = definition->citation;
-    html +=
-        "<span class=\"chip\" lang=\"zh-CN\">§ " +
-        escape_html(citation.clause.empty() ? citation.document : citation.document + " " + citation.clause) +
-        "</span>";
-  }
-  for (const std::string& edition : criterion.editions)
-    html += "<span class=\"chip\">" + escape_html(edition) + "</span>";
-  if (is_doubtful(criterion.weakest)) {
-    html += "<span class=\"chip doubt\">⚠ " +
-            both("含" + std::string(confidence_name_zh(criterion.weakest)) + "的数字",
-                 "rests on a number " + std::string(confidence_name_en(criterion.weakest))) +
+    html += "<span class=\"chip\" lang=\"zh-CN\">§ " + escape_html(citation_words(definition->citation)) +
             "</span>";
   }
   return html;
+}
+
+std::string editions_html(const CriterionVerdict& criterion) {
+  if (criterion.editions.empty()) return both("未引用有版本的标准", "no dated standard is used");
+  std::string html;
+  for (const std::string& edition : criterion.editions)
+    html += "<span class=\"chip\" lang=\"zh-CN\">" + escape_html(edition) + "</span>";
+  return html;
+}
+
+std::string confidence_html(const CriterionVerdict& criterion) {
+  const bool doubtful = is_doubtful(criterion.weakest);
+  const std::string sign = doubtful ? "⚠ " : "";
+  return std::string("<span class=\"chip") + (doubtful ? " doubt" : "") + "\">" + sign +
+         both("最弱的数字：" + std::string(confidence_name_zh(criterion.weakest)),
+              "weakest number: " + std::string(confidence_name_en(criterion.weakest))) +
+         "</span>";
+}
+
+// Best and worst case; where nothing is open, that they are the same is said once.
+std::string cases_html(const CriterionVerdict& criterion) {
+  if (criterion.best.empty() && criterion.worst.empty()) {
+    if (!criterion.missing.empty() || criterion.value.empty()) return "";
+    return term("最好 / 最坏", "Best / worst", both("数据已齐，两者相同", "all data are in: the same"));
+  }
+  const std::string open = both("没有上限", "no bound");
+  const std::string best = bound_html(criterion.best, criterion);
+  const std::string worst = bound_html(criterion.worst, criterion);
+  return term("最好情况", "Best case", best.empty() ? open : best) +
+         term("最坏情况", "Worst case", worst.empty() ? open : worst);
 }
 
 std::string criterion_html(const ScoreboardPage& page, const IndicatorVerdict& indicator,
@@ -102,21 +116,23 @@ std::string criterion_html(const ScoreboardPage& page, const IndicatorVerdict& i
   if (!criterion.decides)
     html += "<span class=\"chip\">" + both("仅监测，不参与判定", "watched only") + "</span>";
   html += "</h4>";
-  const auto words = page.rule_words.find(criterion.id);
-  if (words != page.rule_words.end()) html += "<p class=\"rulewords\">" + chinese(words->second) + "</p>";
+  const RuleWords* words = words_of(page.rule_words, criterion.id);
+  if (words != nullptr) html += "<p class=\"rulewords\">" + chinese(readable(words->sentence)) + "</p>";
   html += "<p class=\"rule\"><code>" + escape_html(criterion.rule) + "</code></p>";
   const std::string bar = bullet_svg(criterion);
   const std::string value = value_html(criterion);
   if (!value.empty() || !bar.empty())
     html += "<div class=\"measure\"><div class=\"figure\">" + value + "</div>" + bar + "</div>";
-  const std::string facts = term("最好情况", "Best case", bound_html(criterion.best, criterion)) +
-                            term("最坏情况", "Worst case", bound_html(criterion.worst, criterion)) +
-                            term("取决于", "Would decide it",
-                                 criterion.would_decide.empty() ? "" : chinese(criterion.would_decide)) +
-                            term("还来得及吗", "Still reachable?", reach_html(criterion)) +
-                            term("出处", "Source", source_html(page, indicator.number, criterion));
-  if (!facts.empty()) html += "<dl>" + facts + "</dl>";
-  return html + missing_html(criterion) + trace_html(criterion, indicator.number) + "</section>";
+  const std::string facts =
+      cases_html(criterion) +
+      term("取决于", "Would decide it",
+           criterion.would_decide.empty() ? "" : chinese(readable(criterion.would_decide))) +
+      term("还来得及吗", "Still reachable?", reach_html(criterion)) +
+      term("出处", "Source", source_html(page, indicator.number, criterion)) +
+      term("所用标准", "Standards used", editions_html(criterion)) +
+      term("可信程度", "Confidence", confidence_html(criterion));
+  return html + "<dl>" + facts + "</dl>" + missing_html(criterion) +
+         trace_html(criterion, indicator.number, words) + "</section>";
 }
 
 // A calendar needs the whole width, the others stand beside the criteria.
@@ -127,8 +143,8 @@ std::string charts_html(const ScoreboardPage& page, int number, bool calendars) 
     html += "<figure><figcaption>" +
             both(chart.title, chart.title_en.empty() ? chart.title : chart.title_en) + "</figcaption>" +
             chart_svg(chart) + "<details class=\"numbers\"><summary>" +
-            both("数据表", "Table of the numbers") + "</summary><div class=\"scroll\">" + chart_table(chart) +
-            "</div></details></figure>";
+            both("数据表", "Table of the numbers") + "</summary><div class=\"scroll\" tabindex=\"0\">" +
+            chart_table(chart) + "</div></details></figure>";
   }
   return html;
 }
@@ -194,14 +210,16 @@ std::string outcome_chip(Outcome outcome) {
 }
 
 std::string value_html(const CriterionVerdict& criterion) {
-  const std::string measured = measured_text(criterion);
-  const std::string value = measured.empty() ? "" : "<b>" + escape_html(measured) + "</b>";
-  if (criterion.limit.empty()) return value;
-  const std::string limit = limit_text(criterion);
-  const bool has_sign = static_cast<unsigned char>(limit.front()) >= 0x80 || limit.front() == '<' ||
-                        limit.front() == '>' || limit.front() == '=';
-  return value + "<span class=\"limit\">" + (has_sign || value.empty() ? " " : " / ") + escape_html(limit) +
-         "</span>";
+  const std::string value = measured_text(criterion);
+  const std::string english = measured_text(criterion, Language::en);
+  if (criterion.limit.empty()) {
+    if (value.empty()) return "";
+    return "<b>" + both(with_unit(value, criterion.unit), with_unit(english, criterion.unit, Language::en)) +
+           "</b>";
+  }
+  const std::string limit = both(limit_text(criterion), limit_text(criterion, Language::en));
+  if (value.empty()) return "<span class=\"limit\">" + limit + "</span>";
+  return "<b>" + both(value, english) + "</b> <span class=\"limit\">/ " + limit + "</span>";
 }
 
 std::string bullet_svg(const CriterionVerdict& criterion) {
@@ -233,7 +251,7 @@ std::string bullet_svg(const CriterionVerdict& criterion) {
 
 std::string indicator_body(const ScoreboardPage& page, const IndicatorVerdict& indicator) {
   std::string html = "<div class=\"body\"><p class=\"sentence\">" +
-                     both(indicator.sentence, sentence_en(indicator)) + "</p>" +
+                     both(readable(indicator.sentence), sentence_en(indicator)) + "</p>" +
                      requirement_html(page, indicator.number);
   const std::string aside = charts_html(page, indicator.number, false) + tasks_html(page, indicator.number);
   html +=

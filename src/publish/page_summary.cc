@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "publish/page_actions.h"
 #include "publish/page_indicator.h"
 #include "publish/page_words.h"
 #include "publish/reading_aid.h"
@@ -24,6 +25,17 @@ std::size_t count_of(const Evaluation& evaluation, Outcome outcome) {
 std::string link_to(int number) {
   const std::string text = std::to_string(number);
   return "<a href=\"#i" + text + "\">" + text + "</a> ";
+}
+
+std::string name_html(const ScoreboardPage& page, const IndicatorVerdict& verdict) {
+  const IndicatorDefinition* definition = page.pack.indicator(verdict.number);
+  const bool has_english = definition != nullptr && !definition->name_en.empty();
+  return both(verdict.name, has_english ? definition->name_en : verdict.name);
+}
+
+std::string named_link(const ScoreboardPage& page, const IndicatorVerdict& verdict) {
+  const std::string number = std::to_string(verdict.number);
+  return "<a class=\"named\" href=\"#i" + number + "\">" + number + " " + name_html(page, verdict) + "</a> ";
 }
 
 std::string tallies_html(const Evaluation& evaluation) {
@@ -55,10 +67,11 @@ std::string square_html(const ScoreboardPage& page, const IndicatorVerdict& verd
   const std::string english =
       definition == nullptr || definition->name_en.empty() ? verdict.name : definition->name_en;
   return fmt::format(
-      "<a class=\"square o{0}\" href=\"#i{1}\" data-outcome=\"{2}\" title=\"{1} {3}\"><span>{1}</span><span "
-      "class=\"sr\"> {4}</span>{5}</a>",
+      "<a class=\"square o{0}\" href=\"#i{1}\" data-outcome=\"{2}\" title=\"{1} {3}\" data-en=\"{1} "
+      "{6}\"><span>{1}</span><span class=\"sr\"> {4}</span>{5}</a>",
       static_cast<int>(verdict.outcome), verdict.number, outcome_name(verdict.outcome),
-      escape_html(verdict.name), both(verdict.name, english), outcome_chip(verdict.outcome));
+      escape_html(verdict.name), both(verdict.name, english), outcome_chip(verdict.outcome),
+      escape_html(english));
 }
 
 std::string overview_html(const ScoreboardPage& page) {
@@ -81,10 +94,6 @@ std::string overview_html(const ScoreboardPage& page) {
 
 enum class Chance { lost, open, safe };
 
-bool is_met_without_question(const IndicatorVerdict& verdict) {
-  return verdict.outcome == Outcome::met;
-}
-
 // An indicator is lost with one criterion, safe only with all of them.
 Chance chance_of(const IndicatorVerdict& verdict) {
   bool all_safe = true;
@@ -103,10 +112,10 @@ Chance chance_of(const IndicatorVerdict& verdict) {
         });
     return any_open ? Chance::open : Chance::lost;
   }
-  return all_safe || is_met_without_question(verdict) ? Chance::safe : Chance::open;
+  return all_safe || verdict.outcome == Outcome::met ? Chance::safe : Chance::open;
 }
 
-std::string chances_html(const Evaluation& evaluation) {
+std::string chances_html(const ScoreboardPage& page) {
   struct Row {
     Chance chance;
     std::string_view style;
@@ -121,64 +130,16 @@ std::string chances_html(const Evaluation& evaluation) {
   for (const Row& row : kRows) {
     std::string links;
     std::size_t count = 0;
-    for (const IndicatorVerdict& verdict : evaluation.indicators) {
+    for (const IndicatorVerdict& verdict : page.evaluation.indicators) {
       if (chance_of(verdict) != row.chance) continue;
-      links += link_to(verdict.number);
+      // The secured ones need no names.
+      links += row.chance == Chance::safe ? link_to(verdict.number) : named_link(page, verdict);
       ++count;
     }
     html += fmt::format("<li class=\"{}\"><span class=\"reach {}\">{}</span><b>{}</b><p>{}</p></li>",
                         row.style, row.style, both(row.zh, row.en), count, links);
   }
   return html + "</ul></section>";
-}
-
-struct Debtor {
-  std::string name;
-  std::size_t items = 0;
-  std::vector<int> indicators;
-};
-
-std::vector<Debtor> debtors_of(const Evaluation& evaluation) {
-  std::vector<Debtor> debtors;
-  for (const IndicatorVerdict& verdict : evaluation.indicators) {
-    for (const MissingItem& item : missing_of(verdict)) {
-      if (item.in_future) continue;
-      auto found = std::find_if(debtors.begin(), debtors.end(),
-                                [&](const Debtor& debtor) { return debtor.name == item.supplier; });
-      if (found == debtors.end()) found = debtors.insert(debtors.end(), Debtor{item.supplier, 0, {}});
-      ++found->items;
-      if (found->indicators.empty() || found->indicators.back() != verdict.number)
-        found->indicators.push_back(verdict.number);
-    }
-  }
-  std::stable_sort(debtors.begin(), debtors.end(),
-                   [](const Debtor& a, const Debtor& b) { return a.items > b.items; });
-  return debtors;
-}
-
-std::string debtors_html(const Evaluation& evaluation) {
-  constexpr std::size_t kMost = 5;
-  const std::vector<Debtor> debtors = debtors_of(evaluation);
-  std::string html = "<section class=\"card debtors\"><h2>" + both("谁必须行动", "Who must act") + "</h2>";
-  if (debtors.empty())
-    return html + "<p class=\"quiet\">" + both("没有逾期未报的数据。", "Nothing is overdue.") +
-           "</p></section>";
-  html += "<ul>";
-  for (std::size_t i = 0; i < debtors.size() && i < kMost; ++i) {
-    const Debtor& debtor = debtors[i];
-    const std::string count = std::to_string(debtor.items);
-    html += "<li><b>" + (debtor.name.empty() ? both("无人负责", "nobody is asked") : chinese(debtor.name)) +
-            "</b><span>" + both("欠 " + count + " 项", count + (debtor.items == 1 ? " item" : " items")) +
-            "</span><p>";
-    for (const int number : debtor.indicators) html += link_to(number);
-    html += "</p></li>";
-  }
-  html += "</ul>";
-  if (debtors.size() > kMost) {
-    const std::string left = std::to_string(debtors.size() - kMost);
-    html += "<p class=\"quiet\">" + both("另有 " + left + " 个单位", left + " more units") + "</p>";
-  }
-  return html + "</section>";
 }
 
 std::string headline_html(const Evaluation& evaluation) {
@@ -193,8 +154,8 @@ std::string headline_html(const Evaluation& evaluation) {
 }  // namespace
 
 std::string summary_html(const ScoreboardPage& page) {
-  return "<div class=\"summary\">" + headline_html(page.evaluation) + overview_html(page) +
-         chances_html(page.evaluation) + debtors_html(page.evaluation) + "</div>";
+  return "<div class=\"summary\">" + headline_html(page.evaluation) + actions_html(page) +
+         overview_html(page) + chances_html(page) + "</div>";
 }
 
 }  // namespace chuangmo::publish

@@ -1,57 +1,85 @@
 #include "publish/page_trace.h"
 
+#include <algorithm>
+#include <fmt/format.h>
 #include <map>
+#include <optional>
+#include <set>
 #include <vector>
 
 #include "base/text.h"
+#include "publish/drawing.h"
 #include "publish/page_words.h"
 #include "publish/reading_aid.h"
+#include "publish/trace_path.h"
 
 namespace chuangmo::publish {
 namespace {
 
 constexpr std::size_t kMostDetails = 6;
 
-// Which children of which nodes are shown.
-using Shown = std::map<const TraceNode*, std::vector<std::size_t>>;
+// What of a trace is on the page.
+struct Shown {
+  std::set<const TraceNode*> path;                              // what decided
+  std::map<const TraceNode*, std::vector<std::size_t>> chosen;  // children, by node
+  std::size_t nodes = 1;
 
+  bool is_on_path(const TraceNode& node) const { return path.count(&node) > 0; }
+};
+
+void show_children(Shown& shown, const TraceNode& node, std::size_t at_most) {
+  if (node.children.empty() || shown.chosen.count(&node) > 0) return;
+  std::vector<std::size_t> chosen = chosen_children(node, at_most, shown.path);
+  shown.nodes += chosen.size() + node.children.size() - telling_children(node);
+  for (const std::size_t index : chosen) {
+    const TraceNode& child = node.children[index];  // a member is shown as what is put to it
+    if (&without_member(child).node != &child && shown.chosen.insert({&child, {0}}).second) ++shown.nodes;
+  }
+  shown.chosen[&node] = std::move(chosen);
+}
+
+// First the whole way to what decided with its siblings, whatever it costs; then level by level.
 Shown choose(const TraceNode& root, const TraceCut& cut) {
   Shown shown;
+  const std::vector<const TraceNode*> path = deciding_path(root);
+  shown.path = {path.begin(), path.end()};
+  for (const TraceNode* node : path) show_children(shown, *node, cut.children);
+  const std::size_t budget = shown.nodes + cut.nodes;
   std::vector<const TraceNode*> queue{&root};
-  for (std::size_t at = 0; at < queue.size() && queue.size() < cut.nodes; ++at) {
+  for (std::size_t at = 0; at < queue.size(); ++at) {
     const TraceNode& node = *queue[at];
-    if (node.children.empty()) continue;
-    const std::size_t left = cut.nodes - queue.size();
-    const std::vector<std::size_t> chosen = chosen_children(node, std::min(cut.children, left));
-    for (const std::size_t child : chosen) queue.push_back(&without_member(node.children[child]).node);
-    shown[&node] = chosen;
+    if (shown.nodes < budget) show_children(shown, node, std::min(cut.children, budget - shown.nodes));
+    const auto chosen = shown.chosen.find(&node);
+    if (chosen == shown.chosen.end()) continue;
+    for (const std::size_t child : chosen->second) queue.push_back(&node.children[child]);
   }
   return shown;
 }
 
-std::string result_html(const TraceNode& node) {
-  if (node.value == "true") return "<b class=\"yes\">" + both("成立", "holds") + "</b>";
-  if (node.value == "false") return "<b class=\"no\">" + both("不成立", "fails") + "</b>";
-  std::string value = node.shown;
-  if (value.empty() && node.value != "unknown") {
-    value = node.value;
-    if (!value.empty() && !node.unit.empty()) value += " " + node.unit;
+std::string result_html(const TraceNode& node, const RuleWords* rule) {
+  const NodeResult zh = node_result(node, rule, Language::zh);
+  switch (zh.kind) {
+    case Result::none:
+      return "";
+    case Result::holds:
+      return "<b class=\"yes\">" + both("成立", "holds") + "</b>";
+    case Result::fails:
+      return "<b class=\"no\">" + both("不成立", "fails") + "</b>";
+    case Result::unknown: {
+      const std::string en = node_result(node, rule, Language::en).text;
+      return "<b class=\"un\">" +
+             both(zh.text.empty() ? "未知" : "未知，" + zh.text, en.empty() ? "unknown" : "unknown, " + en) +
+             "</b>";
+    }
+    case Result::value:
+      return "<b>" + escape_html(zh.text) + "</b>";
   }
-  if (!value.empty()) return "<b>" + escape_html(value) + "</b>";
-  if (node.value != "unknown" && node.low.empty() && node.high.empty()) return "";
-  std::string html = "<b class=\"un\">" + both("未知", "unknown");
-  if (!node.low.empty() || !node.high.empty()) {
-    const std::string range =
-        (node.low.empty() ? "−∞" : node.low) + " … " + (node.high.empty() ? "+∞" : node.high);
-    html += " " + escape_html(node.unit.empty() ? range : range + " " + node.unit);
-  }
-  return html + "</b>";
+  return "";
 }
 
 std::string citation_html(const Citation& citation) {
-  const std::string words =
-      citation.clause.empty() ? citation.document : citation.document + " " + citation.clause;
-  std::string html = "<span class=\"chip\" lang=\"zh-CN\">§ " + escape_html(words) + "</span>";
+  std::string html =
+      "<span class=\"chip\" lang=\"zh-CN\">§ " + escape_html(citation_words(citation)) + "</span>";
   if (is_doubtful(citation.confidence)) {
     html += "<span class=\"chip doubt\">⚠ " +
             both(confidence_name_zh(citation.confidence), confidence_name_en(citation.confidence)) +
@@ -61,22 +89,65 @@ std::string citation_html(const Citation& citation) {
 }
 
 std::string origin_html(const Origin& origin) {
-  return "<span class=\"chip cell\" lang=\"zh-CN\">▦ " + escape_html(origin_text(origin, " · ")) + "</span>";
+  return "<span class=\"chip cell\">▦ " +
+         both(origin_text(origin, " · "), origin_text(origin, " · ", Language::en)) + "</span>";
 }
 
 std::string details_html(const TraceNode& node) {
   std::string html;
   const std::vector<ShownDetail> details = shown_details(node);
   for (std::size_t i = 0; i < details.size() && i < kMostDetails; ++i) {
-    html += "<i>" + both(details[i].zh, details[i].en) + " " + escape_html(details[i].value) + "</i>";
+    html +=
+        "<i>" + both(details[i].zh, details[i].en) + " " + escape_html(readable(details[i].value)) + "</i>";
   }
   return html;
 }
 
-std::string node_html(const TraceNode& node) {
-  std::string html =
-      "<span class=\"w\" lang=\"zh-CN\">" + escape_html(node.text.empty() ? node.op : node.text) + "</span>";
-  const std::string result = result_html(node);
+// "2011-07-28 逐时值 μg/m³ · 最高 08 时 298 · 缺 1 小时"
+std::string hours_caption(const TraceNode& node, const std::vector<HourValue>& hours) {
+  const std::string* day = detail_of(node, "day");
+  const std::string unit = unit_words(node.unit, Language::zh);
+  std::string html = day == nullptr ? "" : escape_html(*day) + " ";
+  html += both("逐时值", "hourly values") + (unit.empty() ? "" : " " + escape_html(unit));
+  std::size_t gaps = 0;
+  for (std::size_t i = 0; i < hours.size(); ++i) {
+    if (hours[i].value.empty()) ++gaps;
+    if (!hours[i].is_highest) continue;
+    const std::string hour = fmt::format("{:02}", i);
+    html += " · " +
+            both("最高 " + hour + " 时 " + hours[i].value, "highest " + hours[i].value + " at hour " + hour);
+  }
+  if (gaps == 0) return html;
+  const std::string count = std::to_string(gaps);
+  return html + " · " + both("缺 " + count + " 小时", count + (gaps == 1 ? " gap" : " gaps"));
+}
+
+// Twenty-four small cells: the hour above, the value below, a bar behind it, gaps hatched.
+std::string hours_html(const TraceNode& node) {
+  const std::vector<HourValue> hours = hours_of(node);
+  if (hours.empty()) return "";
+  std::size_t widest = 0;
+  double high = 0;
+  for (const HourValue& hour : hours) {
+    widest = std::max(widest, hour.value.size());
+    high = std::max(high, drawn_number(hour.value).value_or(0));
+  }
+  std::string html = "<div class=\"strip\"><p>" + hours_caption(node, hours) + "</p><ol class=\"hours" +
+                     (widest > 3 ? " broad" : "") + "\">";
+  for (std::size_t i = 0; i < hours.size(); ++i) {
+    const std::optional<double> value = drawn_number(hours[i].value);
+    const std::string_view style = !value ? " class=\"gap\"" : hours[i].is_highest ? " class=\"top\"" : "";
+    const int tall = value && high > 0 && *value > 0 ? static_cast<int>(*value / high * 100 + 0.5) : 0;
+    html += fmt::format("<li{}{}><i>{:02}</i>{}</li>", style,
+                        value ? fmt::format(" style=\"--v:{}%\"", tall) : "", i,
+                        value ? escape_html(hours[i].value) : "—");
+  }
+  return html + "</ol></div>";
+}
+
+std::string node_html(const TraceNode& node, const RuleWords* rule) {
+  std::string html = "<span class=\"w\" lang=\"zh-CN\">" + escape_html(node_words(node, rule)) + "</span>";
+  const std::string result = result_html(node, rule);
   if (!result.empty()) html += " " + result;
   if (node.citation && !node.citation->document.empty()) html += citation_html(*node.citation);
   if (node.origin && !node.origin->file.empty()) html += origin_html(*node.origin);
@@ -84,17 +155,11 @@ std::string node_html(const TraceNode& node) {
 }
 
 // The root says the rule again; the reader has just seen it.
-std::string root_html(const CriterionVerdict& criterion) {
-  if (criterion.trace.text != criterion.rule) return node_html(criterion.trace);
-  TraceNode root;
-  root.value = criterion.trace.value;
-  root.low = criterion.trace.low;
-  root.high = criterion.trace.high;
-  root.unit = criterion.trace.unit;
-  root.shown = criterion.trace.shown;
-  root.citation = criterion.trace.citation;
-  root.details = criterion.trace.details;
-  return result_html(root) + (root.citation ? citation_html(*root.citation) : "") + details_html(root);
+std::string root_html(const CriterionVerdict& criterion, const RuleWords* rule) {
+  const TraceNode& trace = criterion.trace;
+  if (trace.text != criterion.rule || trace.op == "compare") return node_html(trace, rule);
+  return result_html(trace, rule) + (trace.citation ? citation_html(*trace.citation) : "") +
+         details_html(trace);
 }
 
 std::string left_out(std::size_t count) {
@@ -102,56 +167,66 @@ std::string left_out(std::size_t count) {
   return "<li class=\"more\">" + both("… 还有 " + number + " 项", "… " + number + " more") + "</li>";
 }
 
-std::string named_html(const NamedNode& named) {
-  const std::string name =
-      named.name.empty() ? "" : "<span class=\"of\">" + escape_html(named.name) + "</span>";
-  return name + node_html(named.node);
-}
+class Tree {
+ public:
+  Tree(const Shown& shown, const RuleWords* rule) : shown_(shown), rule_(rule) {}
 
-// The first branch that fails stands open, so that a reader is led to what decided.
-std::string list_html(const TraceNode& node, const Shown& shown) {
-  const auto found = shown.find(&node);
-  if (found == shown.end()) return "<ul>" + left_out(node_count(node) - 1) + "</ul>";
-  std::string html = "<ul>";
-  bool has_led = false;
-  for (const std::size_t index : found->second) {
-    const NamedNode named = without_member(node.children[index]);
-    html += "<li>";
-    if (named.node.children.empty()) {
-      html += "<div class=\"leaf\">" + named_html(named) + "</div>";
-    } else {
-      const bool leads = !has_led && named.node.value == "false";
-      has_led = has_led || leads;
-      html += std::string("<details") + (leads ? " open" : "") + "><summary>" + named_html(named) +
-              "</summary>" + list_html(named.node, shown) + "</details>";
-    }
-    html += "</li>";
+  std::string list(const TraceNode& node) const {
+    const auto found = shown_.chosen.find(&node);
+    if (found == shown_.chosen.end()) return "<ul>" + left_out(node_count(node) - 1) + "</ul>";
+    std::string html = "<ul>";
+    for (const std::size_t index : found->second) html += item(node.children[index]);
+    const std::size_t left = telling_children(node) - found->second.size();
+    if (left > 0) html += left_out(left);
+    return html + "</ul>";
   }
-  const std::size_t left = node.children.size() - found->second.size();
-  if (left > 0) html += left_out(left);
-  return html + "</ul>";
+
+ private:
+  std::string item(const TraceNode& child) const {
+    const NamedNode named = without_member(child);
+    const bool decides = shown_.is_on_path(child);
+    const std::string name =
+        named.name.empty() ? "" : "<span class=\"of\">" + escape_html(named.name) + "</span>";
+    const std::string words = name + node_html(named.node, rule_);
+    std::string html = decides ? "<li class=\"path\">" : "<li>";
+    const std::string hours = hours_html(named.node);
+    const bool is_leaf = telling_children(named.node) == 0;
+    if (is_leaf && hours.empty()) {
+      html += "<div class=\"leaf\">" + words + "</div>";
+    } else {
+      html += std::string("<details") + (decides ? " open" : "") + "><summary>" + words + "</summary>" +
+              hours + (is_leaf ? "" : list(named.node)) + "</details>";
+    }
+    return html + "</li>";
+  }
+
+  const Shown& shown_;
+  const RuleWords* rule_;
+};
+
+std::string cut_html(std::size_t on_page, std::size_t all, int indicator) {
+  const std::string number = std::to_string(indicator);
+  return "<p class=\"cut\">" +
+         both("本页列出 " + std::to_string(on_page) + " / " + std::to_string(all) +
+                  " 步：起决定作用的一支直到最后一个数据，其余从略。完整依据：",
+              std::to_string(on_page) + " of " + std::to_string(all) +
+                  " steps are shown: what decided down to its last fact, the rest cut. The whole proof: ") +
+         "<code>chuangmo explain " + number + " --full</code> · <code>chuangmo verdict export " + number +
+         " -o proof.json</code></p>";
 }
 
 }  // namespace
 
-std::string trace_html(const CriterionVerdict& criterion, int indicator, const TraceCut& cut) {
+std::string trace_html(const CriterionVerdict& criterion, int indicator, const RuleWords* rule,
+                       const TraceCut& cut) {
   const Shown shown = choose(criterion.trace, cut);
-  std::size_t on_page = 1;
-  for (const auto& [node, chosen] : shown) on_page += chosen.size();
+  const bool is_met = criterion.outcome == Outcome::met;
+  std::string html = std::string("<details class=\"trace\"") + (is_met ? "" : " open") +
+                     "><summary><span class=\"cap\">" + both("依据", "Proof") + "</span>" +
+                     root_html(criterion, rule) + "</summary>";
+  if (telling_children(criterion.trace) > 0) html += Tree(shown, rule).list(criterion.trace);
   const std::size_t all = node_count(criterion.trace);
-  std::string html = "<details class=\"trace\" open><summary><span class=\"cap\">" + both("依据", "Proof") +
-                     "</span>" + root_html(criterion) + "</summary>";
-  if (!criterion.trace.children.empty()) html += list_html(criterion.trace, shown);
-  if (on_page < all) {
-    const std::string number = std::to_string(indicator);
-    const std::string command = "chuangmo explain " + number + " --full";
-    const std::string proof = "chuangmo verdict export " + number + " -o proof.json";
-    html += "<p class=\"cut\">" +
-            both("本页列出 " + std::to_string(on_page) + " / " + std::to_string(all) + " 步。完整依据：",
-                 std::to_string(on_page) + " of " + std::to_string(all) +
-                     " steps are shown here. The whole proof: ") +
-            "<code>" + command + "</code> · <code>" + proof + "</code></p>";
-  }
+  if (shown.nodes < all) html += cut_html(shown.nodes, all, indicator);
   return html + "</details>";
 }
 

@@ -3,16 +3,19 @@
 #include <string>
 
 #include "model/verdict.h"
+#include "publish/trace_words.h"
 
 namespace chuangmo::publish {
 
 struct TraceCut {
-  std::size_t nodes = 90;     // of one criterion
+  std::size_t nodes = 60;     // of one criterion, besides what decided
   std::size_t children = 10;  // of one node
 };
 
-// The proof tree of a criterion as nested lists that open and close; level by level until `cut` is used up.
-// Nodes that failed or are unknown are kept first. What was left out is counted where it is missing.
-std::string trace_html(const CriterionVerdict& criterion, int indicator, const TraceCut& cut = {});
+// The proof tree of a criterion as nested lists that open and close. What decided is shown to its last fact —
+// station, hours, file and row — and stands open unless all holds; the rest level by level until `cut` is
+// used up. What was left out is counted where it is missing. `rule` may be nullptr.
+std::string trace_html(const CriterionVerdict& criterion, int indicator, const RuleWords* rule,
+                       const TraceCut& cut = {});
 
 }  // namespace chuangmo::publish

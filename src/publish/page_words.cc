@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "publish/number_words.h"
 #include "publish/reading_aid.h"
 
 namespace chuangmo::publish {
@@ -22,37 +23,21 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kGroups{
      {"环境建设", "Infrastructure"},
      {"环境管理", "Management"}}};
 
-// Units that are Chinese words.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kUnits{
-    {{"天", "days"},
-     {"d", "days"},
-     {"个百分点", "percentage points"},
-     {"个月", "months"},
-     {"项", "items"},
-     {"级", "classes"},
-     {"起", "cases"},
-     {"次", "times"},
-     {"人", "persons"}}};
-
-std::string english_unit(std::string_view unit) {
-  for (const auto& [zh, en] : kUnits) {
-    if (unit == zh) return std::string(en);
-  }
-  return std::string(unit);
-}
-
-std::string english_room(const Reachability& reachable) {
-  if (reachable.room.empty()) return "";
-  const bool is_short = reachable.room.front() == '-';
-  const std::string number = written_number(is_short ? reachable.room.substr(1) : reachable.room);
-  const std::string unit = english_unit(reachable.room_unit);
-  const std::string amount = unit == "%" ? number + "%" : trim(number + " " + unit);
-  return is_short ? "short by " + amount : "room left: " + amount;
-}
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kLevels{
+    {{"优", "excellent"},
+     {"良", "good"},
+     {"轻微污染", "slight pollution"},
+     {"轻度污染", "light pollution"},
+     {"中度污染", "moderate pollution"},
+     {"中度重污染", "moderately heavy pollution"},
+     {"重度污染", "heavy pollution"},
+     {"重污染", "heavy pollution"},
+     {"严重污染", "severe pollution"}}};
 
 }  // namespace
 
 std::string both(std::string_view zh, std::string_view en) {
+  if (zh == en) return escape_html(zh);
   return "<span class=\"zh\" lang=\"zh-CN\">" + escape_html(zh) + "</span><span class=\"en\" lang=\"en\">" +
          escape_html(en) + "</span>";
 }
@@ -84,22 +69,11 @@ std::string group_name_en(std::string_view group) {
   return std::string(group);
 }
 
-std::string reach_zh(const CriterionVerdict& criterion) {
-  const Reachability& reachable = criterion.reachable;
-  if (!reachable.applicable) return "";
-  if (!reachable.reachable) return "已不可能达标";
-  if (reachable.safe) return "达标已成定局";
-  return criterion.outcome == Outcome::met ? "须保持到期末" : "仍来得及";
-}
-
-std::string reach_en(const CriterionVerdict& criterion) {
-  const Reachability& reachable = criterion.reachable;
-  if (!reachable.applicable) return "";
-  std::string_view state = criterion.outcome == Outcome::met ? "to be kept up" : "still reachable";
-  if (reachable.safe) state = "secured";
-  if (!reachable.reachable) state = "can no longer be met";
-  const std::string room = english_room(reachable);
-  return room.empty() ? std::string(state) : std::string(state) + "; " + room;
+std::string level_name_en(std::string_view level) {
+  for (const auto& [zh, en] : kLevels) {
+    if (level == zh) return std::string(en);
+  }
+  return std::string(level);
 }
 
 std::string sentence_en(const IndicatorVerdict& indicator) {
@@ -115,7 +89,7 @@ std::string sentence_en(const IndicatorVerdict& indicator) {
           (deciding == 1 ? " criterion" : " criteria") + " met.";
   const CriterionVerdict* leading = leading_criterion(indicator);
   if (leading == nullptr) return text;
-  const std::string numbers = value_against_limit(*leading);
+  const std::string numbers = value_against_limit(*leading, Language::en);
   if (!numbers.empty()) text += " Criterion " + leading->id + ": " + numbers + ".";
   if (leading->outcome == Outcome::undecided && !leading->missing.empty()) {
     text += " " + std::to_string(leading->missing.size()) +

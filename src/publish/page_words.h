@@ -7,7 +7,8 @@
 
 namespace chuangmo::publish {
 
-// Pages carry both languages; the switch hides one. Both arguments are plain text and are escaped here.
+// Pages carry both languages; the switch hides one. Both arguments are plain text and are escaped here. What
+// is the same in both is written once.
 std::string both(std::string_view zh, std::string_view en);
 // The same as SVG <tspan>s, and as an element's text where only the Chinese exists.
 std::string both_svg(std::string_view zh, std::string_view en);
@@ -19,12 +20,10 @@ std::string_view task_kind_name_en(TaskKind kind);
 
 // English of a group heading of a pack; the Chinese itself when it is not known.
 std::string group_name_en(std::string_view group);
+// "轻微污染" -> "slight pollution"; the Chinese itself when it is not known.
+std::string level_name_en(std::string_view level);
 
 // The verdict in one plain English sentence, from its numbers.
 std::string sentence_en(const IndicatorVerdict& indicator);
-// 还来得及吗, in English.
-std::string reach_en(const CriterionVerdict& criterion);
-// In few Chinese words: "达标已成定局" "须保持到期末" "仍来得及" "已不可能达标".
-std::string reach_zh(const CriterionVerdict& criterion);
 
 }  // namespace chuangmo::publish

@@ -94,7 +94,8 @@ void add_facts(const TraceNode& root, const Standards& standards, ProofNames& na
     for (const TraceNode& child : node.children) open.push_back(&child);
     const std::string& period = detail(node, "period");
     if (!period.empty()) widen(names.stretch, period);
-    if (node.op == "figure")
+    // A value that was handed in for a period still open is not looked at.
+    if (node.op == "figure" && node.value != "unknown")
       names.figure_facts.emplace(detail(node, "figure"), detail(node, "subject"), period);
     if (node.op == "record") names.records.emplace(detail(node, "ledger"), node.text, period);
     const std::string& parameter = detail(node, "parameter");

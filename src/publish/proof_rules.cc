@@ -31,6 +31,7 @@ Json figure_json(const FigureDefinition& figure) {
           {"subject_names", figure.subject_names},
           {"low", decimal_or_null(figure.low)},
           {"high", decimal_or_null(figure.high)},
+          {"part_of", figure.part_of},
           {"citation", citation_json(figure.citation)}};
 }
 

@@ -19,4 +19,10 @@ std::vector<Chart> charts();
 // A tree of depth levels with `width` children each, with origins and a doubtful citation.
 TraceNode tree(int levels, int width);
 
+// The annual mean of a year's SO2 against its limit: twelve months, three days of two stations with 24 hours
+// each, one of them a gap. `mean` in ug/m3; the limit is 60.
+TraceNode annual_mean_year(const std::string& year, int mean);
+// Years of that, the first 2001; year `failing` (from 0) is beyond the limit.
+TraceNode annual_mean_years(int years, int failing);
+
 }  // namespace chuangmo::publish::sample

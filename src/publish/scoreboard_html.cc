@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "publish/number_words.h"
 #include "publish/page_assets.h"
 #include "publish/page_indicator.h"
 #include "publish/page_summary.h"
@@ -27,7 +28,9 @@ std::string head_html(const ScoreboardPage& page) {
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
          "'unsafe-inline'; script-src "
-         "'unsafe-inline'; img-src data:\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
+         "'unsafe-inline'; img-src data:\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title "
+         "data-en=\"" +
+         escape_html(page.marks.title_en.empty() ? title_of(page) : page.marks.title_en) + "\">" +
          escape_html(title_of(page)) + " · 指标判定</title>\n<style>\n" + std::string(scoreboard_css()) +
          "</style>\n</head>\n";
 }
@@ -90,10 +93,10 @@ std::string reach_note(const CriterionVerdict* criterion) {
   if (criterion == nullptr || !criterion->reachable.applicable) return "";
   const Reachability& reachable = criterion->reachable;
   const std::string_view style = !reachable.reachable ? "lost" : reachable.safe ? "safe" : "open";
-  const std::string room = room_text(reachable);
-  const std::string words = reach_zh(*criterion);
   return "<span class=\"reach " + std::string(style) + "\">" +
-         both(room.empty() ? words : words + "，" + room, reach_en(*criterion)) + "</span>";
+         both(reach_and_room(*criterion, Language::zh, true),
+              reach_and_room(*criterion, Language::en, true)) +
+         "</span>";
 }
 
 std::string indicator_html(const ScoreboardPage& page, const IndicatorVerdict& verdict) {
@@ -124,7 +127,10 @@ std::string filter_html() {
                                                    {"undecided", "无法判定", "Undecided"},
                                                    {"not_due", "未到期", "Not due"},
                                                    {"met", "达标", "Met"}}};
-  std::string html = "<div class=\"filter\" role=\"group\" aria-label=\"筛选 Filter\">";
+  std::string html =
+      "<div class=\"filter\" role=\"group\" aria-labelledby=\"filter-name\"><span class=\"sr\" "
+      "id=\"filter-name\">" +
+      both("按判定筛选", "Filter by verdict") + "</span>";
   for (const Choice& choice : kChoices) {
     html += fmt::format("<button type=\"button\" data-filter=\"{}\" aria-pressed=\"{}\">{}</button>",
                         choice.key, choice.key == "all" ? "true" : "false", both(choice.zh, choice.en));

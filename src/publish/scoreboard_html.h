@@ -1,5 +1,4 @@
 #pragma once
-#include <map>
 #include <string>
 #include <vector>
 
@@ -7,6 +6,7 @@
 #include "model/plan.h"
 #include "model/verdict.h"
 #include "publish/chart.h"
+#include "publish/trace_words.h"
 
 namespace chuangmo::publish {
 
@@ -24,7 +24,7 @@ struct ScoreboardPage {
   const Pack& pack;
   const Plan* plan = nullptr;  // nullptr: no tasks are shown
   std::vector<Chart> charts;   // by indicator; the first one of an indicator is also its sparkline
-  std::map<std::string, std::string> rule_words;  // criterion id -> the rule in Chinese words
+  RuleGlossary rule_words;
   PageMarks marks;
 };
 

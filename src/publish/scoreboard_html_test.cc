@@ -17,7 +17,7 @@ struct Sample {
   Plan plan = sample::plan();
   ScoreboardPage page() const {
     ScoreboardPage result{evaluation, pack, &plan, sample::charts(), {}, {}};
-    result.rule_words["8.1"] = "2011年中空气污染指数不超过100的天数占全年的比例 ≥ 85 %";
+    result.rule_words["8.1"] = {"2011年中空气污染指数不超过100的天数占全年的比例 ≥ 85 %", {}};
     result.marks = {true, "朔州市创建山西省环境保护模范城市",
                     "Shuozhou · Shanxi Environmental Protection Model City", "0.1.0", ""};
     return result;
@@ -92,6 +92,86 @@ TEST(ScoreboardHtml, StaysSmallWhateverTheProofs) {
   EXPECT_NE(html.find("chuangmo explain 8 --full"), std::string::npos);
 }
 
+std::string from(const std::string& html, std::string_view part) {
+  const std::size_t at = html.find(part);
+  return at == std::string::npos ? "" : html.substr(at);
+}
+
+TEST(PageTrace, TheFailingBranchReachesStationHourAndCell) {
+  CriterionVerdict criterion;
+  criterion.outcome = Outcome::not_met;
+  criterion.trace = sample::annual_mean_years(40, 37);
+  const std::string html = trace_html(criterion, 8, nullptr, {30, 6});
+  const std::string branch =
+      from(html, "<li class=\"path\"><details open><summary><span class=\"of\">2038 · SO2");
+  for (const char* part :
+       {"0.062 mg/m³，要求 ≤ SO2 限值 0.06 mg/m³", "§ HJ 663-2013 城市点位", "2038-01-15",
+        "<li class=\"path\"><details open><summary><span class=\"w\" lang=\"zh-CN\">北城站",
+        "2011/监测/城区空气小时值.csv · 第1682行 · SO2列", "<i>00</i>62.25",
+        "<li class=\"gap\"><i>05</i>—</li>", "<i>23</i>85.25", "§ GB 3095-1996 表1"}) {
+    EXPECT_NE(branch.find(part), std::string::npos) << part;
+  }
+  EXPECT_EQ(html.find(".2500"), std::string::npos);
+  EXPECT_NE(html.find("起决定作用的一支直到最后一个数据"), std::string::npos);
+}
+
+TEST(PageTrace, WhatHoldsStaysShutAndLeadsToItsTightest) {
+  CriterionVerdict criterion;
+  criterion.outcome = Outcome::met;
+  criterion.trace = sample::annual_mean_years(40, 99);
+  const std::string html = trace_html(criterion, 8, nullptr, {30, 6});
+  EXPECT_EQ(html.find("<details class=\"trace\" open>"), std::string::npos);
+  EXPECT_NE(html.find("<li class=\"path\"><details open><summary><span class=\"of\">2010 · SO2"),
+            std::string::npos)
+      << "49 of 60 is nearest to the limit";
+}
+
+TEST(PageTrace, AMissingFactIsFollowed) {
+  CriterionVerdict criterion;
+  criterion.outcome = Outcome::undecided;
+  TraceNode& trace = criterion.trace;
+  trace.op = "compare";
+  trace.value = "unknown";
+  trace.details = {{"op", ">="}};
+  trace.children.resize(2);
+  trace.children[0].op = "divide";
+  trace.children[0].text = "a / b";
+  trace.children[0].value = "unknown";
+  trace.children[0].children.resize(2);
+  trace.children[0].children[0].op = trace.children[0].children[1].op = "figure";
+  trace.children[0].children[0].text = "检验数";
+  trace.children[0].children[0].value = "7";
+  trace.children[0].children[1].text = "应检数";
+  trace.children[0].children[1].value = "unknown";
+  trace.children[0].children[1].low = "1";
+  trace.children[1].op = "number";
+  trace.children[1].value = "85";
+  trace.children[1].unit = "%";
+  const std::string html = trace_html(criterion, 17, nullptr);
+  const std::string branch = from(html, "<li class=\"path\"><div class=\"leaf\">");
+  EXPECT_NE(branch.find("应检数"), std::string::npos);
+  EXPECT_NE(branch.find("未知，至少 1"), std::string::npos);
+}
+
+TEST(ScoreboardHtml, NoNumberReadsAsAFalseStatementAndNoSignIsTyped) {
+  Sample sample;
+  sample.evaluation.indicators[3].sentence = "未达标：实际 1.58 %，要求 >= 1.7 %。";
+  const std::string html = scoreboard_html(sample.page());
+  EXPECT_NE(html.find("<b>1.58</b> <span class=\"limit\">/ ≥ 1.7%</span>"), std::string::npos);
+  EXPECT_NE(html.find("实际 1.58%，要求 ≥ 1.7%。"), std::string::npos);
+  EXPECT_EQ(html.find("1.58 ≥"), std::string::npos);
+}
+
+TEST(ScoreboardHtml, SaysWhoMustActAndByWhen) {
+  const Sample sample;
+  const std::string html = scoreboard_html(sample.page());
+  const std::string card = from(html, "card actions").substr(0, 6000);
+  EXPECT_NE(card.find("市统计局"), std::string::npos);
+  EXPECT_NE(card.find("已逾期"), std::string::npos);
+  EXPECT_NE(card.find("2011-12-31"), std::string::npos);
+  EXPECT_LT(card.find("已逾期"), card.find("本期已无法挽回"));
+}
+
 TEST(PageTrace, ShowsFailingChildrenFirstAndCountsTheRest) {
   CriterionVerdict criterion;
   criterion.trace.op = "each";
@@ -103,7 +183,7 @@ TEST(PageTrace, ShowsFailingChildrenFirstAndCountsTheRest) {
     child.value = i == 47 ? "false" : "true";
     criterion.trace.children.push_back(child);
   }
-  const std::string html = trace_html(criterion, 3, {90, 10});
+  const std::string html = trace_html(criterion, 3, nullptr, {90, 10});
   EXPECT_NE(html.find("day 47"), std::string::npos);
   EXPECT_EQ(html.find("day 30"), std::string::npos);
   EXPECT_NE(html.find("还有 40 项"), std::string::npos);

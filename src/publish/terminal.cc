@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include "base/text.h"
-
 namespace chuangmo::publish {
 namespace {
 
@@ -32,26 +30,6 @@ Ink outcome_ink(Outcome outcome) {
 
 std::string_view outcome_sign(Outcome outcome) {
   return kOutcomes[static_cast<std::size_t>(outcome)].sign;
-}
-
-std::vector<std::string> wrapped(std::string_view utf8, int width) {
-  std::vector<std::string> lines;
-  std::string line;
-  int used = 0;
-  for (const char32_t character : to_u32(utf8)) {
-    const std::string bytes = to_utf8(std::u32string_view(&character, 1));
-    const int columns = display_width(bytes);
-    if (character == U'\n' || (used > 0 && used + columns > width)) {
-      lines.push_back(std::move(line));
-      line.clear();
-      used = 0;
-      if (character == U'\n') continue;
-    }
-    line += bytes;
-    used += columns;
-  }
-  if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
-  return lines;
 }
 
 }  // namespace chuangmo::publish

@@ -1,7 +1,6 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/verdict.h"
 
@@ -18,8 +17,5 @@ std::string inked(std::string_view text, Ink ink, const TerminalLook& look);
 
 Ink outcome_ink(Outcome outcome);
 std::string_view outcome_sign(Outcome outcome);  // "✔" "✘" "?" "○": never colour alone
-
-// Breaks text into lines of at most `width` columns; at least one line, and at least one character in each.
-std::vector<std::string> wrapped(std::string_view utf8, int width);
 
 }  // namespace chuangmo::publish
