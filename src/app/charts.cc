@@ -88,7 +88,7 @@ Chart chart_of(const IndicatorDefinition& indicator, const CriterionVerdict& ver
   chart.indicator = indicator.number;
   chart.kind = kind;
   chart.title = verdict.name;
-  chart.title_en = indicator.name_en;
+  chart.title_en = indicator.name_en + " · " + verdict.id;  // criteria have no English names
   chart.unit = verdict.unit;
   chart.limit = limit_number(verdict.limit);
   chart.limit_is_ceiling = starts_with(verdict.limit, "<");

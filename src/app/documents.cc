@@ -1,5 +1,9 @@
 #include "app/documents.h"
 
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
 #include "base/file.h"
 #include "base/text.h"
 #include "ooxml/docx.h"
@@ -23,10 +27,37 @@ bool is_text_of_word_table(std::string_view utf8) {
   return lines > 0 && with_tab * 2 > lines;
 }
 
+// As many rows as of a workbook, and what they hold when people filled them in.
+constexpr std::size_t kMaxTextBytes = std::size_t{16} << 20U;
+constexpr int kMaxRows = 100'000;
+
 Result<Document> read_text(std::string_view bytes, const std::string& file) {
+  if (bytes.size() > kMaxTextBytes)
+    return fail(
+        "DOC101",
+        fmt::format("{} 有 {} MB，文本表格的上限是 {} MB", file, bytes.size() >> 20U, kMaxTextBytes >> 20U),
+        "删去表格以外的内容，或拆分后再导入");
   CHUANGMO_TRY(decoded, decode_text(bytes));
-  if (is_text_of_word_table(decoded.utf8)) return plan::read_text_table(decoded.utf8, file);
-  return plan::read_csv_table(decoded.utf8, file);
+  const bool is_word = is_text_of_word_table(decoded.utf8);
+  Document document =
+      is_word ? plan::read_text_table(decoded.utf8, file) : plan::read_csv_table(decoded.utf8, file);
+  for (const Table& table : document.tables) {
+    if (table.rows > kMaxRows)
+      return fail("DOC101",
+                  fmt::format("{}：第 {} 行：超过 {} 行的上限，未读入", file, kMaxRows + 1, kMaxRows),
+                  "删去表格以外的内容，或拆分后再导入");
+  }
+  return document;
+}
+
+// What somebody meant who named it so.
+ooxml::FileKind meant_kind(const std::string& file) {
+  static constexpr std::array kWords = {".doc", ".docx", ".wps", ".rtf"};
+  std::string extension = std::filesystem::path(file).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const bool is_word = std::find(kWords.begin(), kWords.end(), extension) != kWords.end();
+  return is_word ? ooxml::FileKind::docx : ooxml::FileKind::xlsx;
 }
 
 }  // namespace
@@ -42,7 +73,7 @@ Result<Document> read_document(std::string_view bytes, const std::string& file) 
     case ooxml::FileKind::empty:
       return fail("DOC100", file + " 是空文件", "重新导出后再导入");
     default:
-      return tl::unexpected(ooxml::wrong_kind(kind, ooxml::FileKind::xlsx, file));
+      return tl::unexpected(ooxml::wrong_kind(kind, meant_kind(file), file));
   }
 }
 

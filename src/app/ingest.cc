@@ -1,9 +1,13 @@
 #include "app/ingest.h"
 
+#include <algorithm>
+#include <fmt/format.h>
+
 #include "app/documents.h"
 #include "app/read_figures.h"
 #include "app/read_ledger.h"
 #include "app/read_stations.h"
+#include "app/table_columns.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -19,11 +23,17 @@ struct Found {
   Diagnostics diagnostics;
 };
 
+void advance(const IngestRequest& request, std::uint64_t steps) {
+  if (request.progress != nullptr) request.progress->advance(steps);
+}
+
 template <class Keys>
 tl::unexpected<Failure> no_such(const std::string& what, const std::string& key, const Keys& definitions) {
   std::vector<std::string> keys;
   for (const auto& definition : definitions) keys.push_back(definition.key);
-  return fail("ING900", "指标包没有" + what + " " + key, "可用的：" + join(keys, "、"));
+  const std::string near = nearest_name(key, keys);
+  return fail("ING900", "指标包没有" + what + " " + key,
+              (near.empty() ? "" : "是不是 " + near + "？") + ("可用的：" + join(keys, "、")));
 }
 
 Result<Found> find_figures(const Workspace& workspace, std::string_view bytes, const IngestRequest& request) {
@@ -75,7 +85,9 @@ Result<series::SourceTable> source_table(std::string_view bytes, const std::stri
   CHUANGMO_TRY(document, read_document(bytes, file));
   if (document.tables.empty())
     return fail("ING901", file + " 里没有表格", "把数据放在第一张工作表，首行为表头");
-  return series::rows_of(document.tables.front());
+  series::SourceTable table = series::rows_of(document.tables.front());
+  table.diagnostics = std::move(document.diagnostics);
+  return table;
 }
 
 Result<Found> find_readings(Workspace& workspace, const Library& library, std::string_view bytes,
@@ -83,6 +95,7 @@ Result<Found> find_readings(Workspace& workspace, const Library& library, std::s
   const StationSetDefinition* set = workspace.pack.station_set(request.target);
   if (set == nullptr) return no_such("点位组", request.target, workspace.pack.station_sets);
   CHUANGMO_TRY(table, source_table(bytes, request.file));
+  advance(request, 35);
   store::FactQuery query;
   query.programme = workspace.programme.id;
   query.known_at = request.recorded_at;
@@ -102,6 +115,7 @@ Result<Found> find_readings(Workspace& workspace, const Library& library, std::s
     if (station.set == set->key) wanted.stations.push_back(station);
   }
   series::ReadingsFound readings = series::read_readings(table, wanted);
+  advance(request, 45);
   Found found;
   found.batch.readings = std::move(readings.blocks);
   found.batch.stations = std::move(readings.stations);
@@ -109,8 +123,22 @@ Result<Found> find_readings(Workspace& workspace, const Library& library, std::s
   return found;
 }
 
+bool is_indicator(const Pack& pack, const std::string& target) {
+  for (const IndicatorDefinition& indicator : pack.indicators) {
+    if (std::to_string(indicator.number) == target) return true;
+    for (const CriterionDefinition& criterion : indicator.criteria) {
+      if (criterion.id == target) return true;
+    }
+  }
+  return false;
+}
+
 Result<Found> find_evidence(const Workspace& workspace, std::string_view bytes,
                             const IngestRequest& request) {
+  if (!is_indicator(workspace.pack, request.target))
+    return fail("ING900", "指标包没有指标或判据" + quote(request.target),
+                fmt::format("指标写 1 到 {} 的编号，判据写编号，如 8.1", workspace.pack.indicators.size()));
+  if (bytes.empty()) return fail("DOC100", request.file + " 是空文件", "重新导出后再导入");
   EvidenceFact evidence;
   evidence.digest = sha256_hex(bytes);
   evidence.name = std::filesystem::path(request.file).filename().string();
@@ -118,8 +146,6 @@ Result<Found> find_evidence(const Workspace& workspace, std::string_view bytes,
   evidence.period = Period::of_year(request.recorded_at.date().year());
   evidence.origin.file = request.file;
   evidence.origin.unit = request.who;
-  const auto kept = workspace.root / "evidence" / evidence.digest;
-  if (!std::filesystem::exists(kept)) CHUANGMO_CHECK(write_file(kept, bytes));
   Found found;
   found.batch.evidence.push_back(std::move(evidence));
   return found;
@@ -158,6 +184,31 @@ std::string kind_name(const IngestRequest& request) {
   return "";
 }
 
+// What is received today was received by now; nothing was received tomorrow, and if it were, nothing could be
+// handed in until then.
+Result<IngestRequest> settled(const IngestRequest& given) {
+  IngestRequest request = given;
+  const Instant now = Instant::now();
+  if (request.recorded_at.date() > now.date())
+    return fail("ING902", "收到的时间 " + request.recorded_at.date().text() + " 还没有到",
+                "改正 --recorded-at；不写就是现在");
+  request.recorded_at = std::min(request.recorded_at, now);
+  return request;
+}
+
+// Always written: whether another import put the same bytes there is known only when nobody else can write.
+Result<void> stage(const std::filesystem::path& target, std::string_view bytes,
+                   std::vector<StagedFile>& files) {
+  CHUANGMO_TRY(file, StagedFile::write(target, bytes));
+  files.push_back(std::move(file));
+  return {};
+}
+
+Result<void> take_names(std::vector<StagedFile>& files) {
+  for (StagedFile& file : files) CHUANGMO_CHECK(file.take_name());
+  return {};
+}
+
 void add(store::AppendCounts& sum, const store::AppendCounts& part) {
   sum.added += part.added;
   sum.corrected += part.corrected;
@@ -167,7 +218,8 @@ void add(store::AppendCounts& sum, const store::AppendCounts& part) {
 }  // namespace
 
 Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::string_view bytes,
-                            const IngestRequest& request) {
+                            const IngestRequest& given) {
+  CHUANGMO_TRY(request, settled(given));
   auto found = find_facts(workspace, library, bytes, request);
   if (!found) {
     Failure failure = found.error();
@@ -179,12 +231,21 @@ Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::s
   sort_by_position(report.diagnostics);
   if (has_errors(report.diagnostics)) return report;
 
-  CHUANGMO_TRY(digest, keep_import(workspace, bytes));
+  // Never facts without their file; a file without its facts only when the program is killed in between.
+  const std::string digest = sha256_hex(bytes);
+  std::vector<StagedFile> files;
+  CHUANGMO_CHECK(stage(workspace.root / "imports" / digest, bytes, files));
+  if (request.kind == ImportKind::evidence)
+    CHUANGMO_CHECK(stage(workspace.root / "evidence" / digest, bytes, files));
   store::FactBatch& batch = found->batch;
   batch.programme = workspace.programme.id;
   batch.import = {
       0, digest, request.file, kind_name(request), request.who, request.recorded_at, request.reason};
-  CHUANGMO_TRY(appended, workspace.store->append(batch));
+  CHUANGMO_TRY(appended, workspace.store->append(batch, {[&files] { return take_names(files); },
+                                                         [&files] {
+                                                           for (StagedFile& file : files) file.withdraw();
+                                                         }}));
+  advance(request, 20);
   report.diagnostics.insert(report.diagnostics.end(), appended.diagnostics.begin(),
                             appended.diagnostics.end());
   for (const auto* counts : {&appended.figures, &appended.records, &appended.closures, &appended.stations,

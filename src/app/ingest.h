@@ -1,9 +1,11 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/workspace.h"
+#include "base/progress.h"
 
 namespace chuangmo::app {
 
@@ -18,7 +20,11 @@ struct IngestRequest {
   std::string target;            // ledger key, station set key, or the indicator of evidence
   std::vector<Period> complete;  // a ledger: periods whose records these all are
   std::string unit;              // readings: the unit of the file's numbers, "" as it says
+  std::string station;           // readings: of a file that names none
+  std::optional<int> year;       // readings: of times without one
+  Progress* progress = nullptr;  // advanced by kIngestSteps in all
 };
+inline constexpr std::uint64_t kIngestSteps = 100;
 
 // What an import did. With an error among the diagnostics nothing was changed.
 struct IngestReport {
@@ -28,7 +34,8 @@ struct IngestReport {
 };
 
 // A file into facts, all or nothing: its bytes are kept under imports/, its facts appended in one
-// transaction. ING900 no such ledger or station set.
+// transaction. DOC100 an empty file, ING900 no such ledger, station set, indicator or criterion, ING902
+// received at a moment to come; later today is now.
 Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::string_view bytes,
                             const IngestRequest& request);
 

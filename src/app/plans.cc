@@ -66,6 +66,15 @@ Result<PlanReading> read_plan_document(const Document& document, const Library& 
   return reading;
 }
 
+Diagnostics obstacles(const Plan& plan) {
+  Diagnostics found;
+  for (const Diagnostic& diagnostic : plan.diagnostics) {
+    const bool is_of_the_words = diagnostic.code == "PLN012" || starts_with(diagnostic.code, "LNT");
+    if (diagnostic.severity == Severity::error && !is_of_the_words) found.push_back(diagnostic);
+  }
+  return found;
+}
+
 Result<PlanReading> read_plan_file(const std::filesystem::path& file, const Library& library,
                                    const std::optional<UnitRegister>& units) {
   CHUANGMO_TRY(document, read_document(file));
@@ -146,6 +155,9 @@ ooxml::DocxTable table_of(const std::vector<std::vector<std::string>>& rows, std
 }  // namespace
 
 Result<StoredPlan> read_stored_plan(const std::filesystem::path& folder) {
+  if (!std::filesystem::exists(folder / "plan.toml"))
+    return fail("WSP003", folder.string() + " 里没有任务分解表（plan.toml）",
+                "先运行 chuangmo plan import 文件 -o " + folder.string());
   StoredPlan stored;
   CHUANGMO_TRY(plan, read_plan_toml_file(folder / "plan.toml"));
   CHUANGMO_TRY(confirmed, read_units_file(folder / "units.toml"));
@@ -164,7 +176,8 @@ Result<StoredChanges> store_plan(const std::filesystem::path& folder, const Plan
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error)
-    return fail("FIL002", "无法建立目录 " + folder.string() + "：" + error.message(), "检查权限和磁盘空间");
+    return fail("FIL002", "无法建立目录 " + folder.string() + "：" + system_reason(error),
+                "检查权限和磁盘空间");
   PlanFolder files(folder);
   CHUANGMO_TRY(imported_text, files.text("plan.imported.toml"));
   CHUANGMO_TRY(edited_text, files.text("plan.toml"));

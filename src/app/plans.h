@@ -24,13 +24,17 @@ Result<PlanReading> read_plan_file(const std::filesystem::path& file, const Libr
 Result<PlanReading> read_plan_document(const Document& document, const Library& library,
                                        const std::optional<UnitRegister>& units);
 
+// The errors because of which what was read may not be what stands in the file: no plan, a column missing, an
+// open quote. Such a reading is not stored. Other errors are the drafters' and stay with the plan.
+Diagnostics obstacles(const Plan& plan);
+
 // Where a plan lives: plan.toml (people may edit), plan.imported.toml (as the last import left it),
 // units.toml (confirmed by people), units.proposed.toml (written by import).
 struct StoredPlan {
   Plan plan;  // with confirmed and proposed units, import diagnostics included
   UnitRegister confirmed;
 };
-Result<StoredPlan> read_stored_plan(const std::filesystem::path& folder);
+Result<StoredPlan> read_stored_plan(const std::filesystem::path& folder);  // WSP003 there is none
 
 // The units people confirmed in that folder; empty when it has no units.toml.
 Result<UnitRegister> read_confirmed_units(const std::filesystem::path& folder);

@@ -29,17 +29,53 @@ struct Given {
   std::string figure, subject, period, value, unit, reporter;
 };
 
+std::string example_of(PeriodKind kind) {
+  switch (kind) {
+    case PeriodKind::half_year:
+      return "2011年上半年";
+    case PeriodKind::quarter:
+      return "2011年第1季度";
+    case PeriodKind::month:
+      return "2011年3月";
+    case PeriodKind::day:
+      return "2011-03-05";
+    case PeriodKind::school_year:
+      return "2010-2011学年";
+    default:
+      return "2011年";
+  }
+}
+
 class FigureReader {
  public:
   FigureReader(const Pack& pack, Instant recorded_at) : pack_(pack), recorded_at_(recorded_at) {}
 
-  void read(const Table& table) {
-    const HeadedTable headed(table, kWords, 2);
-    const auto years = year_columns(table, headed);
-    if (!headed.has_heading() || !headed.has("figure") ||
-        (years.empty() && (!headed.has("period") || !headed.has("value")))) {
-      complain("ING003", Severity::error, Where{.file = table.file, .sheet = table.sheet, .row = 1},
-               "缺少列：需要“统计数据、期间、数值”，或“统计数据”和各年份的列", "补上表头后再导入");
+  void read(const Document& document) {
+    Where last;
+    for (const HeadedTable& headed :
+         headed_tables(document, kWords, 2, "统计数据、期间、数值", found_.diagnostics)) {
+      read(headed);
+      last = headed.heading_where();
+    }
+    if (found_.figures.empty() && !has_errors(found_.diagnostics) && !has_errors(document.diagnostics))
+      complain("ING020", Severity::error, last, "表头之下没有一个数值", "填好数值后再导入");
+  }
+
+  FiguresFound finish() {
+    warn_of_jumps();
+    return std::move(found_);
+  }
+
+ private:
+  void read(const HeadedTable& headed) {
+    const auto years = year_columns(headed);
+    std::vector<std::string> lacking;
+    if (!headed.has("figure")) lacking.emplace_back("统计数据");
+    if (years.empty() && !headed.has("period")) lacking.emplace_back("期间");
+    if (years.empty() && !headed.has("value")) lacking.emplace_back("数值");
+    if (!lacking.empty()) {
+      complain("ING003", Severity::error, headed.heading_where(), "缺少列：" + join(lacking, "、"),
+               years.empty() ? "补上表头后再导入；各年份也可以各占一列" : "补上表头后再导入");
       return;
     }
     for (const int row : headed.rows()) {
@@ -51,16 +87,10 @@ class FigureReader {
     }
   }
 
-  FiguresFound finish() {
-    warn_of_jumps();
-    return std::move(found_);
-  }
-
- private:
   // Columns whose heading is a period: "2009年".
-  std::vector<std::pair<int, std::string>> year_columns(const Table& table, const HeadedTable& headed) const {
+  static std::vector<std::pair<int, std::string>> year_columns(const HeadedTable& headed) {
     std::vector<std::pair<int, std::string>> columns;
-    for (int column = 0; headed.has_heading() && column < table.columns; ++column) {
+    for (int column = 0; column < headed.column_count(); ++column) {
       const auto period = Period::parse(nfkc(headed.heading(column)));
       if (period) columns.emplace_back(column, headed.heading(column));
     }
@@ -79,22 +109,27 @@ class FigureReader {
   }
 
   void take(const HeadedTable& headed, const Given& cell) {
-    if (is_blank_mark(cell.value) || cell.figure.empty()) return;
+    if (is_blank_mark(cell.value)) return;
     const auto at = [&](const std::string& key) { return headed.where(cell.row, key); };
     const Where where = headed.where(cell.row, cell.column);
+    if (cell.figure.empty()) {
+      complain("ING004", Severity::error, at("figure"), "数值" + quote(cell.value) + "没有写明是哪项统计数据",
+               "填写统计数据的名称");
+      return;
+    }
     const FigureDefinition* figure = find_figure(cell.figure);
     if (figure == nullptr) {
       std::vector<std::string> names;
       for (const auto& known : pack_.figures) names.push_back(known.name);
       const std::string near = nearest_name(cell.figure, names);
-      complain("ING004", Severity::error, at("figure"), "指标包里没有统计数据“" + cell.figure + "”",
+      complain("ING004", Severity::error, at("figure"), "指标包里没有统计数据" + quote(cell.figure),
                near.empty() ? "检查名称，或在指标包中定义" : "是不是“" + near + "”？");
       return;
     }
     const auto subject = subject_key(*figure, cell.subject);
     if (!subject) {
       complain(
-          "ING005", Severity::error, at("subject"), "“" + figure->name + "”没有对象“" + cell.subject + "”",
+          "ING005", Severity::error, at("subject"), "“" + figure->name + "”没有对象" + quote(cell.subject),
           figure->subjects.empty() ? "这一项不分对象，留空" : "可用的对象：" + join(figure->subjects, "、"));
       return;
     }
@@ -127,11 +162,14 @@ class FigureReader {
                                     const Where& where) {
     const auto period = Period::parse(nfkc(text));
     if (!period || period->kind != figure.period) {
-      complain("ING006", Severity::error, where, "读不懂期间“" + text + "”", "写成 2011年");
+      complain("ING006", Severity::error, where, text.empty() ? "没有写期间" : "读不懂期间" + quote(text),
+               "写成 " + example_of(figure.period));
       return std::nullopt;
     }
     if (Instant::at(period->begin) > recorded_at_) {
-      complain("ING006", Severity::error, where, "期间“" + text + "”还没有开始", "检查年份");
+      complain("ING006", Severity::error, where,
+               "期间" + quote(text) + "在收到数据的 " + recorded_at_.date().text() + " 还没有开始",
+               "检查年份，以及收到的时间");
       return std::nullopt;
     }
     return *period;
@@ -145,7 +183,7 @@ class FigureReader {
     }
     if (number->is_about) {
       complain("ING011", Severity::warning, where,
-               "“" + cell.value + "”是约数，按 " + number->value.text() + " 计", "填准确数");
+               quote(cell.value) + "是约数，按 " + number->value.text() + number->unit + " 计", "填准确数");
     }
     const std::string unit = !number->unit.empty() ? number->unit
                              : cell.unit.empty()   ? figure.unit
@@ -155,16 +193,24 @@ class FigureReader {
       const bool inexact = value.error().code == "ING002";
       complain(inexact ? "ING002" : "ING007", Severity::error, where,
                inexact ? value.error().text
-                       : "单位“" + unit + "”与“" + figure.name + "”的单位 " + figure.unit + " 不符",
+                       : "单位" + quote(unit) + "与“" + figure.name + "”的单位 " + figure.unit + " 不符",
                inexact ? value.error().fix : "换成 " + figure.unit);
       return std::nullopt;
     }
     if (!is_possible(figure, *value)) {
       complain("ING008", Severity::error, where,
-               "“" + figure.name + "”不可能是 " + value->text() + " " + figure.unit, "检查数值和单位");
+               "“" + figure.name + "”不可能是 " + value->text() + " " + figure.unit + possible_range(figure),
+               "检查数值和单位");
       return std::nullopt;
     }
     return *value;
+  }
+
+  static std::string possible_range(const FigureDefinition& figure) {
+    std::string text;
+    if (figure.low) text += "不小于 " + figure.low->text();
+    if (figure.high) text += (text.empty() ? "" : "，") + ("不大于 " + figure.high->text());
+    return text.empty() ? "" : "（应" + text + "）";
   }
 
   static bool is_possible(const FigureDefinition& figure, const Decimal& value) {
@@ -235,14 +281,10 @@ class FigureReader {
 
 FiguresFound read_figures(const Document& document, const Pack& pack, Instant recorded_at) {
   FigureReader reader(pack, recorded_at);
-  for (const Table& table : document.tables) reader.read(table);
+  reader.read(document);
   FiguresFound found = reader.finish();
   found.diagnostics.insert(found.diagnostics.begin(), document.diagnostics.begin(),
                            document.diagnostics.end());
-  if (document.tables.empty()) {
-    found.diagnostics.push_back(
-        {"ING012", Severity::error, {.file = document.file}, "没有表格", "首行为表头，逐行填数据", ""});
-  }
   return found;
 }
 

@@ -12,7 +12,8 @@ namespace chuangmo::app {
 // of every cell is a diagnostic with row and column: ING001 not a number, ING002 cannot be converted exactly,
 // ING003 a required column is missing, ING004 unknown figure, ING005 unknown subject, ING006 unreadable or
 // future period, ING007 wrong unit, ING008 outside what is possible, ING009 two values for one figure, ING010
-// (warning) 100 times the neighbouring year, ING011 (warning) an approximate value, ING012 no table.
+// (warning) 100 times the neighbouring year, ING011 (warning) an approximate value, ING020 no value at all;
+// ING012, ING021 and ING022 of headed_tables.
 struct FiguresFound {
   std::vector<FigureFact> figures;
   Diagnostics diagnostics;

@@ -1,6 +1,7 @@
 #include "app/read_ledger.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 
 #include "app/cell_number.h"
@@ -28,6 +29,11 @@ std::optional<bool> truth_from(const std::string& folded) {
   return std::nullopt;
 }
 
+// A day as Excel counts it, from 1900 on: "40699".
+bool is_day_number(const std::string& cell) {
+  return cell.size() == 5 && cell.find_first_not_of("0123456789") == std::string::npos;
+}
+
 bool is_closing_word(const std::string& cell) {
   const std::string folded = folded_name(cell);
   return folded == "零报告" || folded == "以上为全部记录";
@@ -38,15 +44,38 @@ class LedgerReader {
   LedgerReader(const LedgerDefinition& ledger, Instant recorded_at, const std::vector<Period>& complete)
       : ledger_(ledger), recorded_at_(recorded_at), complete_(complete) {}
 
-  void read(const Table& table) {
-    const HeadedTable headed(table, words_of(ledger_), 1);
+  void read(const Document& document) {
+    is_damaged_ = has_errors(document.diagnostics);
+    std::vector<std::string> wanted;
+    for (const FieldDefinition& field : ledger_.fields) {
+      if (field.required && field.derived.empty()) wanted.push_back(field.name);
+    }
+    for (const HeadedTable& headed :
+         headed_tables(document, words_of(ledger_), 1, join(wanted, "、"), found_.diagnostics)) {
+      read(headed);
+      last_ = headed.heading_where();
+    }
+  }
+
+  LedgerFound finish(const std::string& file) {
+    for (const Period& period : complete_) {
+      ClosureFact closure{ledger_.key, period, {}, recorded_at_};
+      closure.origin.file = file;
+      keep(std::move(closure), {.file = file});
+    }
+    if (found_.records.empty() && found_.closures.empty() && errors_ == 0 && !is_damaged_)
+      complain("ING020", last_, "表头之下没有一条记录", "确实没有的，写一行“零报告”和期间，如 2011年");
+    return std::move(found_);
+  }
+
+ private:
+  void read(const HeadedTable& headed) {
     std::vector<std::string> lacking;
     for (const FieldDefinition& field : ledger_.fields) {
       if (field.required && field.derived.empty() && !headed.has(field.key)) lacking.push_back(field.name);
     }
-    if (!headed.has_heading() || !lacking.empty()) {
-      complain("ING003", {.file = table.file, .sheet = table.sheet, .row = 1},
-               "缺少列：" + join(lacking, "、"), "补上表头后再导入");
+    if (!lacking.empty()) {
+      complain("ING003", headed.heading_where(), "缺少列：" + join(lacking, "、"), "补上表头后再导入");
       return;
     }
     for (const int row : headed.rows()) {
@@ -58,20 +87,21 @@ class LedgerReader {
     }
   }
 
-  LedgerFound finish(const std::string& file) {
-    for (const Period& period : complete_) {
-      ClosureFact closure{ledger_.key, period, {}, recorded_at_};
-      closure.origin.file = file;
-      found_.closures.push_back(std::move(closure));
-    }
-    return std::move(found_);
-  }
   void complain(const char* code, Where where, std::string text, std::string fix,
                 Severity severity = Severity::error) {
+    errors_ += severity == Severity::error ? 1 : 0;
     found_.diagnostics.push_back({code, severity, std::move(where), std::move(text), std::move(fix), ""});
   }
 
- private:
+  // Nobody can know yet what the records of a period to come are.
+  void keep(ClosureFact closure, const Where& where) {
+    if (Instant::at(closure.period.begin) <= recorded_at_) {
+      found_.closures.push_back(std::move(closure));
+      return;
+    }
+    complain("ING006", where, closure.period.text_zh() + "还没有开始，不能说记录已全", "检查年份");
+  }
+
   void close(const HeadedTable& headed, int row) {
     for (int column = 0; column < headed.column_count(); ++column) {
       const auto period = Period::parse(nfkc(headed.cell(row, column)));
@@ -79,17 +109,17 @@ class LedgerReader {
       ClosureFact closure{ledger_.key, *period, {}, recorded_at_};
       const Where where = headed.where(row, column);
       closure.origin = {where.file, "", where.sheet, where.row, where.column, ""};
-      found_.closures.push_back(std::move(closure));
+      keep(std::move(closure), where);
       return;
     }
-    complain("ING006", headed.where(row, 0), "“" + headed.cell(row, 0) + "”没有写明期间",
+    complain("ING006", headed.where(row, 0), quote(headed.cell(row, 0)) + "没有写明期间",
              "在同一行写上 2011年");
   }
 
   void take(const HeadedTable& headed, int row) {
     RecordFact record;
     record.ledger = ledger_.key;
-    const std::size_t faults = found_.diagnostics.size();
+    const int errors_before = errors_;
     for (const FieldDefinition& field : ledger_.fields) {
       if (!headed.has(field.key)) continue;
       const std::string cell = headed.cell(row, field.key);
@@ -101,7 +131,7 @@ class LedgerReader {
       if (const auto text = canonical(field, cell, headed, row)) record.fields[field.key] = *text;
     }
     const auto period = period_of(record, headed, row);
-    if (found_.diagnostics.size() != faults || !period) return;
+    if (errors_ != errors_before || !period) return;
     record.period = *period;
     keep(std::move(record), headed, row);
   }
@@ -117,13 +147,15 @@ class LedgerReader {
       case FieldType::date: {
         const auto date = Date::parse(nfkc(cell));
         if (date) return date->text();
-        complain("ING017", where, "“" + cell + "”不是日期", "写成 2011-06-05");
+        complain("ING017", where, quote(cell) + "不是日期",
+                 is_day_number(cell) ? "这是 Excel 的日期序号：把单元格格式改为日期，或写成 2011-06-05"
+                                     : "写成 2011-06-05");
         return std::nullopt;
       }
       case FieldType::boolean: {
         const auto truth = truth_from(folded_name(cell));
         if (truth) return *truth ? "true" : "false";
-        complain("ING018", where, "“" + cell + "”不是“是”或“否”", "填“是”或“否”");
+        complain("ING018", where, quote(cell) + "不是“是”或“否”", "填“是”或“否”");
         return std::nullopt;
       }
       case FieldType::choice:
@@ -140,11 +172,15 @@ class LedgerReader {
       complain("ING001", where, found.error().text, found.error().fix);
       return std::nullopt;
     }
+    if (found->is_about) {
+      complain("ING011", where, quote(cell) + "是约数，按 " + found->value.text() + found->unit + " 计",
+               "填准确数", Severity::warning);
+    }
     const std::string heading = headed.heading_unit(headed.column(field.key).value_or(0));
     const std::string unit = !found->unit.empty() ? found->unit : heading.empty() ? field.unit : heading;
     const auto value = converted_decimal(found->value, unit, field.unit);
     if (value) return value->text();
-    complain("ING007", where, "单位“" + unit + "”与“" + field.name + "”的单位 " + field.unit + " 不符",
+    complain("ING007", where, "单位" + quote(unit) + "与“" + field.name + "”的单位 " + field.unit + " 不符",
              "换成 " + field.unit);
     return std::nullopt;
   }
@@ -157,7 +193,7 @@ class LedgerReader {
         return field.choices[i];
     }
     if (!field.derived.empty() || (is_blank_mark(cell) && !field.required)) return std::nullopt;
-    complain("ING016", where, "“" + cell + "”不在“" + field.name + "”的选项中",
+    complain("ING016", where, quote(cell) + "不在“" + field.name + "”的选项中",
              "可填：" + join(field.choice_names, "、"));
     return std::nullopt;
   }
@@ -178,7 +214,7 @@ class LedgerReader {
       const auto period = Period::parse(nfkc(headed.cell(row, kPeriod)));
       if (period && Instant::at(period->begin) <= recorded_at_) return *period;
       complain("ING006", headed.where(row, kPeriod),
-               "读不懂或尚未开始的期间“" + headed.cell(row, kPeriod) + "”", "写成 2011年");
+               "读不懂或尚未开始的期间" + quote(headed.cell(row, kPeriod)), "写成 2011年");
       return std::nullopt;
     }
     if (complete_.size() == 1) return complete_.front();
@@ -209,6 +245,9 @@ class LedgerReader {
   Instant recorded_at_;
   const std::vector<Period>& complete_;
   LedgerFound found_;
+  bool is_damaged_ = false;  // there may be more than was read
+  Where last_;               // heading of the table read last
+  int errors_ = 0;           // complained of so far
   std::map<std::string, std::size_t> seen_;
 };
 
@@ -217,10 +256,7 @@ class LedgerReader {
 LedgerFound read_ledger(const Document& document, const LedgerDefinition& ledger, Instant recorded_at,
                         const std::vector<Period>& complete) {
   LedgerReader reader(ledger, recorded_at, complete);
-  for (const Table& table : document.tables) reader.read(table);
-  if (document.tables.empty()) {
-    reader.complain("ING012", {.file = document.file}, "没有表格", "首行为表头，逐行填数据");
-  }
+  reader.read(document);
   LedgerFound found = reader.finish(document.file);
   found.diagnostics.insert(found.diagnostics.begin(), document.diagnostics.begin(),
                            document.diagnostics.end());

@@ -63,18 +63,20 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
 HeadedTable::HeadedTable(const Table& table, const Words& words, std::size_t least) : table_(table) {
   for (int row = 0; row < std::min(table.rows, kHeadingSearchRows) && heading_row_ < 0; ++row) {
     std::map<std::string, int> found;
+    std::vector<int> repeated;
     for (int column = 0; column < table.columns; ++column) {
       const std::string heading = folded_name(cell(row, column));
       for (const auto& [key, names] : words) {
         const bool is_it = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
           return folded_name(name) == heading || folded_name(name) == without_unit(heading);
         });
-        if (is_it) found.try_emplace(key, column);
+        if (is_it && !found.try_emplace(key, column).second) repeated.push_back(column);
       }
     }
     if (found.size() >= least) {
       heading_row_ = row;
       columns_ = std::move(found);
+      repeated_ = std::move(repeated);
     }
   }
   if (heading_row_ < 0) return;
@@ -120,6 +122,37 @@ std::string HeadedTable::heading_unit(int column) const {
   const std::string folded = folded_name(heading(column));
   const std::size_t open = without_unit(folded).size();
   return open < folded.size() ? folded.substr(open + 1, folded.size() - open - 2) : "";
+}
+
+std::vector<HeadedTable> headed_tables(const Document& document, const HeadedTable::Words& words,
+                                       std::size_t least, const std::string& wanted,
+                                       Diagnostics& diagnostics) {
+  const auto add = [&](const char* code, Severity severity, Where where, std::string text, std::string fix) {
+    diagnostics.push_back({code, severity, std::move(where), std::move(text), std::move(fix), ""});
+  };
+  std::vector<HeadedTable> headed;
+  std::vector<Where> left_out;
+  for (const Table& table : document.tables) {
+    HeadedTable candidate(table, words, least);
+    if (!candidate.has_heading()) {
+      left_out.push_back({.file = table.file, .sheet = table.sheet, .row = 1});
+      continue;
+    }
+    for (const int column : candidate.repeated())
+      add("ING022", Severity::warning, candidate.heading_where(),
+          quote(candidate.heading(column)) + "与前面一列意义相同，这一列没有读取", "只留一列");
+    headed.push_back(std::move(candidate));
+  }
+  if (document.tables.empty())
+    add("ING012", Severity::error, {.file = document.file}, "没有表格", "首行为表头，逐行填数据");
+  for (const Where& where : left_out) {
+    if (headed.empty()) {
+      add("ING003", Severity::error, where, "找不到表头：需要“" + wanted + "”各列", "补上表头后再导入");
+      break;
+    }
+    add("ING021", Severity::note, where, "这张表没有要找的表头，没有读取", "若其中有数据，补上表头");
+  }
+  return headed;
 }
 
 }  // namespace chuangmo::app

@@ -22,6 +22,7 @@ class HeadedTable {
   HeadedTable(const Table& table, const Words& words, std::size_t least);
 
   bool has_heading() const { return heading_row_ >= 0; }
+  Where heading_where() const { return where(heading_row_, -1); }
   bool has(const std::string& key) const { return columns_.contains(key); }
   const std::string& heading(int column) const { return headings_[static_cast<std::size_t>(column)]; }
   std::optional<int> column(const std::string& key) const;
@@ -32,6 +33,8 @@ class HeadedTable {
   std::string cell(int row, const std::string& key) const;  // "" when there is no such column
   Where where(int row, int column) const;
   Where where(int row, const std::string& key) const;
+  // Columns that mean what an earlier one means: they are not read.
+  const std::vector<int>& repeated() const { return repeated_; }
   // The unit written in a heading: "罚款(元)" -> "元"; "" none.
   std::string heading_unit(int column) const;
 
@@ -41,7 +44,14 @@ class HeadedTable {
   std::vector<std::string> headings_;
   std::map<std::string, int> columns_;
   std::vector<int> rows_;
+  std::vector<int> repeated_;
 };
+
+// The tables of a document that have headings. ING012 there is no table, ING003 none has headings (`wanted`
+// says which), ING021 (note) one is left out for want of them, ING022 (warning) two columns mean the same.
+std::vector<HeadedTable> headed_tables(const Document& document, const HeadedTable::Words& words,
+                                       std::size_t least, const std::string& wanted,
+                                       Diagnostics& diagnostics);
 
 bool is_blank_mark(std::string_view cell);  // "", "-", "--", "—", "/", "…", "无数据", "NA"
 

@@ -1,6 +1,7 @@
 #include "app/workspace.h"
 
-#include "base/digest.h"
+#include <cerrno>
+
 #include "base/file.h"
 
 namespace chuangmo::app {
@@ -15,7 +16,8 @@ Result<void> make_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error)
-    return fail("FIL002", "无法建立目录 " + folder.string() + "：" + error.message(), "检查权限和磁盘空间");
+    return fail("FIL002", "无法建立目录 " + folder.string() + "：" + system_reason(error),
+                "检查权限和磁盘空间");
   return {};
 }
 
@@ -23,13 +25,15 @@ Result<void> make_folder(const fs::path& folder) {
 
 Result<Workspace> create_workspace(const fs::path& root, const Library& library,
                                    const NewProgramme& programme, Instant now) {
-  if (fs::exists(root / kDatabase)) {
-    return fail("WSP001", root.string() + " 已经是一个工作目录", "换一个目录，或直接使用它");
-  }
   CHUANGMO_TRY(pack, load_pack(library, programme.pack));
+  CHUANGMO_CHECK(make_folder(root));
+  // A database without a programme is what a failed attempt left: it is taken over.
+  CHUANGMO_TRY(store, store::open_sqlite(root / kDatabase));
+  CHUANGMO_TRY(present, store->programmes());
+  if (!present.empty())
+    return fail("WSP001", root.string() + " 已经是一个工作目录", "换一个目录，或直接使用它");
   CHUANGMO_CHECK(make_folder(root / "imports"));
   CHUANGMO_CHECK(make_folder(root / "evidence"));
-  CHUANGMO_TRY(store, store::open_sqlite(root / kDatabase));
   Workspace workspace;
   workspace.root = root;
   workspace.store = std::move(store);
@@ -40,9 +44,13 @@ Result<Workspace> create_workspace(const fs::path& root, const Library& library,
 }
 
 Result<Workspace> open_workspace(const fs::path& root, const Library& library) {
-  const Failure none{"WSP002", root.string() + " 不是工作目录（没有 chuangmo.db）",
-                     "先运行 chuangmo init，或用 -w 指明工作目录"};
-  if (!fs::exists(root / kDatabase)) return tl::unexpected(none);
+  const Failure none{"WSP002", root.string() + " 不是工作目录", "先运行 chuangmo init，或用 -w 指明工作目录"};
+  std::error_code error;
+  const auto size = fs::file_size(root / kDatabase, error);
+  if (error && error.value() != ENOENT && error.value() != ENOTDIR)
+    return fail("FIL001", "无法读取文件 " + (root / kDatabase).string() + "：" + system_reason(error),
+                "请检查路径和权限");
+  if (error || size == 0) return tl::unexpected(none);
   CHUANGMO_TRY(store, store::open_sqlite(root / kDatabase));
   CHUANGMO_TRY(programmes, store->programmes());
   if (programmes.empty()) return tl::unexpected(none);
@@ -53,13 +61,6 @@ Result<Workspace> open_workspace(const fs::path& root, const Library& library) {
   workspace.programme = programmes.front();
   workspace.pack = std::move(pack);
   return workspace;
-}
-
-Result<std::string> keep_import(const Workspace& workspace, std::string_view bytes) {
-  const std::string digest = sha256_hex(bytes);
-  const fs::path target = workspace.root / "imports" / digest;
-  if (!fs::exists(target)) CHUANGMO_CHECK(write_file(target, bytes));
-  return digest;
 }
 
 }  // namespace chuangmo::app

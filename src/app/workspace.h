@@ -29,7 +29,4 @@ Result<Workspace> create_workspace(const std::filesystem::path& root, const Libr
 // WSP002 the folder is no workspace.
 Result<Workspace> open_workspace(const std::filesystem::path& root, const Library& library);
 
-// Keeps the bytes under imports/ by their digest and returns it. FIL002
-Result<std::string> keep_import(const Workspace& workspace, std::string_view bytes);
-
 }  // namespace chuangmo::app

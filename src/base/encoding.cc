@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <fmt/format.h>
 #include <memory>
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
@@ -19,34 +20,48 @@ struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
 
-auto undecodable(std::string_view what) {
-  return fail("TXT001", "文件不是可识别的文本：" + std::string(what),
-              "请另存为 UTF-8 或 GB18030 编码的文本后重试");
+auto undecodable(std::string_view what, std::ptrdiff_t line = 0) {
+  const std::string where = line > 0 ? fmt::format("第 {} 行", line) : "";
+  return fail("TXT001", fmt::format("文件不是可识别的文本：{}{}", where, what),
+              "请用记事本或 Excel/WPS 打开，另存为 UTF-8 编码后重试");
+}
+
+template <class Text>
+std::ptrdiff_t line_at(const Text& text, std::size_t at) {
+  return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
 }
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool has_nul(std::string_view text) {
-  return text.find('\0') != std::string_view::npos;
+Result<void> without_nul(std::string_view text) {
+  const std::size_t at = text.find('\0');
+  if (at != std::string_view::npos) return undecodable("含有 NUL 字节", line_at(text, at));
+  return {};
 }
 
-// Strict conversion: the first byte that fits nothing ends it.
-Result<std::string> convert_strictly(std::string_view bytes, const char* charset) {
+// Strict conversion: the first byte that fits nothing ends it. Lines before `good_until` are known to be good
+// in another encoding, so the fault is not there.
+Result<std::string> convert_strictly(std::string_view bytes, const char* charset,
+                                     std::ptrdiff_t good_until = 0) {
   if (bytes.size() > kMaxConvertedBytes) return undecodable("文件过大");
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(charset, &status));
   if (U_FAILURE(status)) return undecodable("缺少编码表");
   ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
   std::u16string wide(bytes.size() + 1, u'\0');  // no charset used here gives more units than bytes
-  const auto size = ucnv_toUChars(converter.get(), wide.data(), static_cast<std::int32_t>(wide.size()),
-                                  bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
-  if (U_FAILURE(status)) return undecodable("含有无效的字节");
-  wide.resize(static_cast<std::size_t>(size));
+  char16_t* end = wide.data();
+  const char* read = bytes.data();
+  ucnv_toUnicode(converter.get(), &end, wide.data() + wide.size(), &read, bytes.data() + bytes.size(),
+                 nullptr, 1, &status);
+  wide.resize(static_cast<std::size_t>(end - wide.data()));
+  if (U_FAILURE(status))
+    return undecodable("含有无效的字节", std::max(good_until, line_at(wide, wide.size())));
   std::string utf8(wide.size() * 3, '\0');
   std::int32_t utf8_size = 0;
-  u_strToUTF8(utf8.data(), static_cast<std::int32_t>(utf8.size()), &utf8_size, wide.data(), size, &status);
+  u_strToUTF8(utf8.data(), static_cast<std::int32_t>(utf8.size()), &utf8_size, wide.data(),
+              static_cast<std::int32_t>(wide.size()), &status);
   if (U_FAILURE(status)) return undecodable("含有无效的字符");
   utf8.resize(static_cast<std::size_t>(utf8_size));
   return utf8;
@@ -54,12 +69,23 @@ Result<std::string> convert_strictly(std::string_view bytes, const char* charset
 
 Result<DecodedText> checked(Result<std::string> text, Encoding encoding) {
   if (!text) return tl::unexpected(std::move(text).error());
-  if (has_nul(*text)) return undecodable("含有 NUL 字节");
+  CHUANGMO_CHECK(without_nul(*text));
   return DecodedText{std::move(*text), encoding};
 }
 
+// How much of the beginning is UTF-8.
+std::size_t valid_size(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const auto next = next_character(bytes, at);
+    if (!next.valid) break;
+    at += next.size;
+  }
+  return at;
+}
+
 Result<std::string> valid_utf8(std::string_view bytes) {
-  if (!is_valid_utf8(bytes)) return undecodable("UTF-8 标记之后含有无效的字节");
+  if (!is_valid_utf8(bytes)) return undecodable("含有无效的字节", line_at(bytes, valid_size(bytes)));
   return std::string(bytes);
 }
 
@@ -103,19 +129,15 @@ Result<DecodedText> decode_text(std::string_view bytes) {
   if (bytes.starts_with("\xFE\xFF"sv)) {
     return checked(convert_strictly(bytes.substr(2), "UTF-16BE"), Encoding::utf16be);
   }
-  if (has_nul(bytes)) return undecodable("含有 NUL 字节");
+  CHUANGMO_CHECK(without_nul(bytes));
   if (is_valid_utf8(bytes)) return DecodedText{std::string(bytes), Encoding::utf8};
-  if (is_damaged_utf8(bytes)) return undecodable("UTF-8 文本中有损坏的字节");
-  return checked(convert_strictly(bytes, "gb18030"), Encoding::gb18030);
+  const auto line = line_at(bytes, valid_size(bytes));
+  if (is_damaged_utf8(bytes)) return undecodable("有损坏的字节（其余是 UTF-8）", line);
+  return checked(convert_strictly(bytes, "gb18030", line), Encoding::gb18030);
 }
 
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const auto next = next_character(text, at);
-    if (!next.valid) return false;
-    at += next.size;
-  }
-  return true;
+  return valid_size(text) == text.size();
 }
 
 namespace {

@@ -5,6 +5,7 @@
 namespace chuangmo {
 namespace {
 
+using namespace std::string_literals;
 using namespace std::string_view_literals;
 
 std::string decoded(std::string_view bytes) {
@@ -19,6 +20,19 @@ TEST(DecodeText, Utf8WithAndWithoutMark) {
   EXPECT_EQ(decoded(""), "UTF-8:");
   EXPECT_EQ(decoded("\xEF\xBB\xBF"), "UTF-8 (BOM):");
   EXPECT_EQ(decoded("\xEF\xBB\xBF\xCA\xD0"), "TXT001");  // says UTF-8 and is not
+}
+
+TEST(DecodeText, NamesTheLineThatFitsNothing) {
+  const std::string rows = "序号,指标\n1,甲\n";
+  for (const std::string& bytes :
+       {rows + "2,\xFF\xFF\n", "\xEF\xBB\xBF" + rows + "\xFF", rows + rows.substr(0, 6) + "\0"s,
+        "\xD0\xF2,\xD6\xB8\n1,\xBC\xD7\n2,\xFF\xFF\n"s,
+        "\xFF\xFE"
+        "1\0\n\0002\0\n\0\x40\xD8"s}) {
+    const auto text = decode_text(bytes);
+    ASSERT_FALSE(text);
+    EXPECT_NE(text.error().text.find("第 3 行"), std::string::npos) << text.error().text;
+  }
 }
 
 TEST(DecodeText, Gb18030TwoBytes) {

@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <fcntl.h>
@@ -11,6 +12,7 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace chuangmo {
 namespace {
@@ -34,8 +36,26 @@ class Descriptor {
   int number_;
 };
 
+struct Reason {
+  int error;
+  const char* text;
+};
+// What people meet; the rest speaks the system's own language.
+constexpr std::array kReasons{
+    Reason{ENOENT, "没有这个文件或目录"},
+    Reason{EACCES, "没有权限"},
+    Reason{EPERM, "没有权限"},
+    Reason{EISDIR, "这是目录，不是文件"},
+    Reason{ENOTDIR, "路径中有一段不是目录"},
+    Reason{ENOSPC, "磁盘已满"},
+    Reason{EDQUOT, "磁盘配额已用完"},
+    Reason{EROFS, "磁盘只读"},
+    Reason{ENAMETOOLONG, "文件名过长"},
+    Reason{EIO, "磁盘读写错误"},
+};
+
 std::string reason_of(int error) {
-  return std::error_code(error, std::generic_category()).message();
+  return system_reason(std::error_code(error, std::generic_category()));
 }
 
 auto unreadable(const std::filesystem::path& path, int error) {
@@ -48,8 +68,10 @@ auto unwritable(const std::filesystem::path& path, int error) {
 }
 
 auto too_large(const std::filesystem::path& path, std::uint64_t max_bytes) {
-  return fail("FIL003", "文件 " + path.string() + " 超过 " + std::to_string(max_bytes) + " 字节的上限",
-              "请拆分文件后重试");
+  constexpr std::uint64_t kMegabyte = 1U << 20U;
+  const std::string limit = max_bytes % kMegabyte == 0 ? fmt::format("{} MB", max_bytes / kMegabyte)
+                                                       : fmt::format("{} 字节", max_bytes);
+  return fail("FIL003", fmt::format("文件 {} 超过 {} 的上限", path.string(), limit), "请拆分文件后重试");
 }
 
 int open_retrying(const char* path, int flags, mode_t mode = 0) {
@@ -99,6 +121,11 @@ class Part {
   const std::filesystem::path& target() const { return target_; }
   bool write(std::string_view bytes) { return file_.is_open() && write_all(file_.number(), bytes); }
   bool sync() { return ::fsync(file_.number()) == 0 && file_.close(); }
+  // Somebody else sees to it from here.
+  std::filesystem::path release() {
+    is_left_ = false;
+    return path_;
+  }
   bool take_name() {
     if (::rename(path_.c_str(), target_.c_str()) != 0) return false;
     is_left_ = false;
@@ -134,6 +161,12 @@ Result<std::optional<std::filesystem::path>> target_of(const std::filesystem::pa
 }
 
 }  // namespace
+
+std::string system_reason(const std::error_code& error) {
+  const auto* const known = std::find_if(kReasons.begin(), kReasons.end(),
+                                         [&](const Reason& each) { return error.value() == each.error; });
+  return known == kReasons.end() ? error.message() : known->text;
+}
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes) {
   const Descriptor file(open_retrying(path.c_str(), O_RDONLY));
@@ -184,6 +217,34 @@ Result<void> write_files(const std::vector<FileText>& files) {
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
   return write_files({{path, bytes}});
+}
+
+Result<StagedFile> StagedFile::write(const std::filesystem::path& target, std::string_view bytes) {
+  Part part(target);
+  if (!part.write(bytes) || !part.sync()) return unwritable(target, errno);
+  return StagedFile(target, part.release());
+}
+
+StagedFile::StagedFile(StagedFile&& other) noexcept
+    : target_(std::move(other.target_)),
+      part_(std::exchange(other.part_, {})),
+      was_there_(std::exchange(other.was_there_, true)) {}
+
+StagedFile::~StagedFile() {
+  if (!part_.empty()) ::unlink(part_.c_str());
+}
+
+Result<void> StagedFile::take_name() {
+  was_there_ = ::access(target_.c_str(), F_OK) == 0;
+  if (::rename(part_.c_str(), target_.c_str()) != 0) return unwritable(target_, errno);
+  part_.clear();
+  sync_folder(folder_of(target_));
+  return {};
+}
+
+void StagedFile::withdraw() {
+  if (part_.empty() && !was_there_) ::unlink(target_.c_str());
+  was_there_ = true;
 }
 
 }  // namespace chuangmo

@@ -53,6 +53,7 @@ TEST_F(WholeFiles, TheLimitIsInclusive) {
   EXPECT_EQ(read_file(path, 10).value().size(), 10U);
   EXPECT_EQ(code_of(read_file(path, 9)), "FIL003");
   EXPECT_EQ(code_of(read_file("/dev/zero", 1000)), "FIL003");  // a file without a size
+  EXPECT_NE(read_file("/dev/zero", 1 << 20).error().text.find("超过 1 MB 的上限"), std::string::npos);
 }
 
 TEST_F(WholeFiles, WritingRefuses) {
@@ -94,6 +95,30 @@ TEST_F(WholeFiles, OfSeveralAllTakeTheirNamesOrNone) {
   EXPECT_TRUE(write_files({}));
 }
 
+TEST_F(WholeFiles, AStagedFileTakesItsNameOrLeavesNothing) {
+  const auto path = folder_ / "f";
+  {
+    const auto staged = StagedFile::write(path, "new");
+    ASSERT_TRUE(staged);
+    EXPECT_FALSE(fs::exists(path));
+    EXPECT_EQ(entries(), 1U);
+  }
+  EXPECT_EQ(entries(), 0U);
+  auto staged = StagedFile::write(path, "new");
+  auto moved = std::move(staged).value();
+  ASSERT_TRUE(moved.take_name());
+  EXPECT_EQ(read_file(path).value(), "new");
+  EXPECT_EQ(entries(), 1U);
+  EXPECT_EQ(code_of(StagedFile::write(folder_ / "none" / "x", "a")), "FIL002");
+
+  auto again = StagedFile::write(path, "newer").value();
+  ASSERT_TRUE(again.take_name());
+  again.withdraw();
+  EXPECT_EQ(read_file(path).value(), "newer");  // it was there before
+  moved.withdraw();
+  EXPECT_EQ(entries(), 0U);
+}
+
 TEST_F(WholeFiles, APipeOrDeviceIsWrittenStraight) {
   EXPECT_TRUE(write_file("/dev/null", "a"));
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
@@ -102,7 +127,7 @@ TEST_F(WholeFiles, APipeOrDeviceIsWrittenStraight) {
 TEST_F(WholeFiles, FailuresNameTheFile) {
   const auto failed = read_file(folder_ / "缺失.csv");
   ASSERT_FALSE(failed);
-  EXPECT_NE(failed.error().text.find("缺失.csv"), std::string::npos);
+  EXPECT_NE(failed.error().text.find("缺失.csv：没有这个文件或目录"), std::string::npos);
   EXPECT_FALSE(failed.error().fix.empty());
 }
 

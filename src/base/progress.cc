@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstdio>
 #include <fmt/format.h>
+#include <mutex>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -11,8 +13,8 @@
 namespace chuangmo {
 namespace {
 
-constexpr std::int64_t kQuietMs = 500;
-constexpr std::int64_t kRedrawMs = 100;
+constexpr std::chrono::milliseconds kQuiet{500};
+constexpr std::chrono::milliseconds kRedraw{100};
 constexpr std::uint64_t kBarColumns = 30;
 
 std::int64_t steady_ms() {
@@ -29,30 +31,33 @@ std::string bar(std::uint64_t filled) {
 }  // namespace
 
 Progress::Progress(std::string label, std::uint64_t total)
-    : label_(std::move(label)),
-      total_(total),
-      started_ms_(steady_ms()),
-      on_terminal_(::isatty(STDERR_FILENO) == 1) {}
-
-Progress::~Progress() {
-  if (drawn_) fmt::print(stderr, "\r\x1b[K");
+    : label_(std::move(label)), total_(total), started_ms_(steady_ms()) {
+  if (::isatty(STDERR_FILENO) == 1)
+    painter_ = std::jthread([this](const std::stop_token& stop) { paint(stop); });
 }
 
-void Progress::advance(std::uint64_t amount) {
-  done_ += amount;
-  if (!on_terminal_) return;
-  const auto now_ms = steady_ms();
-  if (now_ms - started_ms_ < kQuietMs || now_ms - drawn_ms_ < kRedrawMs) return;
-  drawn_ms_ = now_ms;
-  draw();
+Progress::~Progress() = default;
+
+void Progress::paint(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::unique_lock lock(mutex);
+  std::condition_variable_any stopped;
+  const auto is_over = [&](std::chrono::milliseconds wait) {
+    return stopped.wait_for(lock, stop, wait, [&] { return stop.stop_requested(); });
+  };
+  if (is_over(kQuiet)) return;
+  do {
+    draw();
+  } while (!is_over(kRedraw));
+  fmt::print(stderr, "\r\x1b[K");
 }
 
-void Progress::draw() {
-  drawn_ = true;
-  const auto shown = std::min(done_, total_);
+void Progress::draw() const {
+  const auto shown = std::min(done_.load(), total_);
   const double share = total_ == 0 ? 1.0 : static_cast<double>(shown) / static_cast<double>(total_);
   const auto filled = static_cast<std::uint64_t>(share * static_cast<double>(kBarColumns));
-  fmt::print(stderr, "\r{} {} {:3.0f}%\x1b[K", pad_right(label_, 20), bar(filled), share * 100);
+  fmt::print(stderr, "\r{} {} {:3.0f}% {} 秒\x1b[K", pad_right(label_, 20), bar(filled), share * 100,
+             (steady_ms() - started_ms_) / 1000);
   std::fflush(stderr);
 }
 

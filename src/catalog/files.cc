@@ -11,7 +11,7 @@ Result<CatalogFiles> read_catalog_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::recursive_directory_iterator walk(folder, error);
   if (error)
-    return fail("FIL001", "无法读取目录 " + folder.string() + "：" + error.message(),
+    return fail("FIL001", "无法读取目录 " + folder.string() + "：" + system_reason(error),
                 "检查 --catalog 给出的目录");
   CatalogFiles files;
   for (const auto& entry : walk) {

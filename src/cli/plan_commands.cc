@@ -37,10 +37,6 @@ Result<app::PlanReading> read(const Session& session, const PlanOptions& options
   return app::read_plan_file(file, library, confirmed);
 }
 
-bool is_no_plan(const Plan& plan) {
-  return plan.indicators.empty();
-}
-
 void print_summary(const Plan& plan) {
   fmt::print("{}\n{} 项指标，{} 项任务，{} 个单位，{} 个单位组\n", plan.title, plan.indicators.size(),
              plan.task_count(), plan.units.units.size(), plan.units.groups.size());
@@ -52,13 +48,23 @@ void print_summary(const Plan& plan) {
              count_of(plan.diagnostics, Severity::note));
 }
 
+// What was found while reading, without the lint of its words.
+Diagnostics about_reading(const Plan& plan) {
+  Diagnostics found;
+  for (const Diagnostic& diagnostic : plan.diagnostics) {
+    if (!starts_with(diagnostic.code, "LNT")) found.push_back(diagnostic);
+  }
+  return found;
+}
+
 int import_plan(const Session& session, const PlanOptions& options) {
   const auto reading = read(session, options);
   if (!reading) return report_failure(reading.error());
-  if (is_no_plan(reading->plan)) {
-    // Nothing to keep: what stood in the folder stays as it was.
+  if (!app::obstacles(reading->plan).empty()) {
+    // What stood in the folder stays as it was.
     if (session.json) print(publish::plan_json(reading->plan));
-    print_diagnostics(reading->plan.diagnostics, stderr);
+    fmt::print(stderr, "{}：有错误，没有写入任何文件\n", options.file);
+    print_diagnostics(about_reading(reading->plan), stderr);
     return kFindings;
   }
   if (!options.folder.empty()) {

@@ -1,5 +1,8 @@
+#include <fmt/format.h>
+#include <map>
 #include <memory>
 
+#include "app/documents.h"
 #include "app/ingest.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -52,6 +55,31 @@ Result<app::IngestRequest> request_of(const ImportOptions& options, app::ImportK
   return request;
 }
 
+Result<app::IngestReport> import_file(app::Workspace& workspace, const app::Library& library,
+                                      app::IngestRequest request) {
+  const bool is_evidence = request.kind == app::ImportKind::evidence;
+  CHUANGMO_TRY(bytes, is_evidence ? read_file(request.file) : read_file(request.file, app::kMaxFileBytes));
+  Progress progress("导入 " + std::filesystem::path(request.file).filename().string(), app::kIngestSteps);
+  request.progress = &progress;
+  return app::ingest(workspace, library, bytes, request);
+}
+
+// Of a file with the same fault in every row the first lines are enough; --json has them all.
+void print_findings(const Diagnostics& all) {
+  constexpr std::size_t kShownOfOneKind = 100;
+  std::map<std::pair<std::string, std::string>, std::size_t> counts;
+  for (const Diagnostic& diagnostic : all) {
+    if (++counts[{diagnostic.where.file, diagnostic.code}] <= kShownOfOneKind)
+      fmt::print(stderr, "{}\n", render(diagnostic));
+  }
+  for (const auto& [kind, count] : counts) {
+    if (count > kShownOfOneKind)
+      fmt::print(stderr, "{}：{} 共 {} 处，只列出前 {} 处；--json 列出全部\n", kind.first, kind.second, count,
+                 kShownOfOneKind);
+  }
+  print_counts(all, stderr);
+}
+
 int import_files(const Session& session, const ImportOptions& options, app::ImportKind kind) {
   auto request = request_of(options, kind);
   if (!request) return report_failure(request.error());
@@ -63,11 +91,12 @@ int import_files(const Session& session, const ImportOptions& options, app::Impo
   int code = kDone;
   for (const std::string& file : options.files) {
     request->file = file;
-    const auto bytes = read_file(file);
-    if (!bytes) return report_failure(bytes.error());
-    const auto report = app::ingest(*workspace, *library, *bytes, *request);
+    const auto report = import_file(*workspace, *library, *request);
     if (!report) {
       code = report_failure(report.error());
+      const Failure& failure = report.error();
+      if (session.json)
+        all.push_back({failure.code, Severity::error, {.file = file}, failure.text, failure.fix, ""});
       continue;
     }
     all.insert(all.end(), report->diagnostics.begin(), report->diagnostics.end());
@@ -85,7 +114,7 @@ int import_files(const Session& session, const ImportOptions& options, app::Impo
   if (session.json) {
     print(publish::diagnostics_json(all));
   } else if (!all.empty()) {
-    print_diagnostics(all, stderr);
+    print_findings(all);
   }
   return code;
 }
@@ -96,7 +125,7 @@ void add_import_commands(CLI::App& program, Session& session) {
   const auto options = std::make_shared<ImportOptions>();
   const auto add = [&](const char* name, const char* help, app::ImportKind kind) {
     CLI::App* command = import->add_subcommand(name, help);
-    command->add_option("files", options->files, "文件")->required();
+    command->add_option("files", options->files, "要交的文件")->required();
     command->add_option("-w,--workspace", session.workspace, "工作目录");
     command->add_option("--recorded-at", options->recorded_at, "收到的时间，缺省为现在");
     command->add_option("--who", options->request.who, "报送单位");
@@ -117,6 +146,8 @@ void add_import_commands(CLI::App& program, Session& session) {
       add("readings", "监测值，自动识别格式 (monitoring readings)", app::ImportKind::readings);
   readings->add_option("--set", options->request.target, "点位组，如 air")->required();
   readings->add_option("--unit", options->request.unit, "文件中数值的单位，如 mg/m3");
+  readings->add_option("--station", options->request.station, "文件没有写点位时，是哪个点位");
+  readings->add_option("--year", options->request.year, "时间没有写年份时，是哪一年");
   CLI::App* evidence = add("evidence", "佐证材料 (evidence files)", app::ImportKind::evidence);
   evidence->add_option("--indicator", options->request.target, "指标或判据编号，如 2.3")->required();
 }

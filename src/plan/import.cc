@@ -395,6 +395,9 @@ Plan read_plan(const Document& document, const UnitRegister& confirmed) {
   PlanBuilder builder(rows, confirmed, plan);
   builder.build();
   builder.finish_questions();
+  if (plan.indicators.empty())
+    plan.diagnostics.push_back({"PLN037", Severity::error, Where{document.file, "", 0, "", 0, 0},
+                                "有表头，但表头之下没有一项指标或任务", "请确认文件是否完整", ""});
   ask_for_register(confirmed, plan);
   sort_by_position(plan.diagnostics);
   return plan;

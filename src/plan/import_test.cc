@@ -164,6 +164,10 @@ TEST(Import, columns_it_cannot_map) {
   EXPECT_NE(find(read_plan(Document{}, {}), "PLN001"), nullptr);
 }
 
+TEST(Import, headings_without_rows) {
+  EXPECT_EQ(codes(read_plan(document_of(TextRows(kPlain.begin(), kPlain.begin() + 1)), {})), "PLN037");
+}
+
 TEST(Import, columns_without_heading) {
   TextRows rows = kPlain;
   for (auto& row : rows) row.insert(row.begin(), "");

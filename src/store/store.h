@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -104,7 +105,14 @@ class Store {
   // programme (STO006): what was known at a past moment must never change afterwards. Diagnostics: STO101 two
   // values for one figure, STO102 two different records with one identity, STO103 two descriptions of one
   // station (all errors).
-  virtual Result<AppendReport> append(const FactBatch& batch) = 0;
+  Result<AppendReport> append(const FactBatch& batch) { return append(batch, Companions{}); }
+  // What must be there with the facts and only with them, such as the file they came in: `place` runs once
+  // all is written and before it is committed, `withdraw` when either fails.
+  struct Companions {
+    std::function<Result<void>()> place;
+    std::function<void()> withdraw;
+  };
+  virtual Result<AppendReport> append(const FactBatch& batch, const Companions& companions) = 0;
 
   // Ordered as model/fact.h says; same facts, same bytes. Of readings each position takes the latest import
   // that speaks of it; an import that has no value there (missing) does not erase one that has; suspect,

@@ -127,6 +127,27 @@ TEST_P(StoreContract, a_failure_in_the_middle_changes_nothing) {
   EXPECT_EQ(store_->imports("shuozhou")->size(), 1U);
 }
 
+TEST_P(StoreContract, companions_are_there_with_the_facts_and_only_with_them) {
+  FactBatch wanted = batch(2);
+  wanted.figures = {gdp(2009, "561.31")};
+  int withdrawn = 0;
+  const auto refused = store_->append(
+      wanted, {[] { return Result<void>(fail("FIL002", "磁盘已满")); }, [&withdrawn] { ++withdrawn; }});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "FIL002");
+  EXPECT_EQ(withdrawn, 1);
+  EXPECT_TRUE(store_->imports("shuozhou")->empty());
+  int placed = 0;
+  const auto done = store_->append(wanted, {[&placed] {
+                                              ++placed;
+                                              return Result<void>();
+                                            },
+                                            [&withdrawn] { ++withdrawn; }});
+  EXPECT_EQ(done->import, 1);
+  EXPECT_EQ(placed, 1);
+  EXPECT_EQ(withdrawn, 1);
+}
+
 TEST_P(StoreContract, records_are_revised_moved_and_withdrawn) {
   FactBatch first = batch(2);
   first.records = {drill("b", 6), drill("a", 4)};

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -78,6 +79,16 @@ class Demonstration(Workspace):
                     for c in i["criteria"]}
         self.assertTrue(criteria["8.2"]["reachable"]["reachable"])
 
+    def test_what_was_known_at_a_moment_is_looked_at_from_that_day(self):
+        evaluation = self.evaluation("--known-at", "2011-10-31")
+        self.assertEqual(evaluation["as_of"], "2011-10-31")
+        self.assertEqual({i["number"]: i["outcome"] for i in evaluation["indicators"]}[13], "not_due")
+
+    def test_numbers_from_memory_are_shown_where_they_decide(self):
+        weakest = {c["id"]: c["confidence"] for i in self.evaluation()["indicators"] for c in i["criteria"]}
+        for criterion in ("2.1", "8.1", "8.2", "9.1", "10.2"):  # event grades, day validity, groundwater, months of a year
+            self.assertEqual(weakest[criterion], "MEM", criterion)
+
     def test_another_edition_judges_otherwise(self):
         # 70 ug/m3 of PM10 (GB 3095-2012) instead of 100.
         self.assertEqual(self.outcomes("--standard-as", "GB 3095-2012")[8], "not_met")
@@ -108,6 +119,13 @@ class Proofs(Workspace):
             forged = self.folder / "forged.json"
             forged.write_bytes(changed)
             self.assertNotEqual(self.verify(forged).returncode, 0, f"byte {position} was changed")
+
+    def test_proofs_made_before_the_year_is_over_replay(self):
+        for number in (2, 4, 8, 9, 10, 24):
+            proof = self.folder / f"{number}-june.json"
+            run("verdict", "export", number, "-o", proof, "-w", self.demo, "--as-of", "2011-06-30")
+            checked = self.verify(proof)
+            self.assertEqual(checked.returncode, 0, f"{number}: {checked.stdout}{checked.stderr}")
 
     def verify(self, path):
         return subprocess.run([sys.executable, str(ROOT / "tools/verify_verdict.py"), str(path)], capture_output=True, text=True)
@@ -144,6 +162,15 @@ class Plans(unittest.TestCase):
         self.assertIn("全面推行清洁生产", done.stderr)
         self.assertIn("人工改过的任务", plan.read_text(encoding="utf-8"))
         self.assertIn("全面推行清洁生产", plan.read_text(encoding="utf-8"))
+
+    def test_importing_the_same_again_touches_no_file(self):
+        folder = self.folder / "p"
+        run("plan", "import", ANNEX, "-o", folder, expect=None)
+        before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) for path in folder.iterdir()}
+        self.assertEqual(set(before), {"plan.toml", "plan.imported.toml", "units.toml", "units.proposed.toml"})
+        run("plan", "import", ANNEX, "-o", folder, expect=None)
+        after = {path.name: (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino) for path in folder.iterdir()}
+        self.assertEqual(before, after)
 
     def test_lint_reads_like_a_compiler_and_writes_a_report(self):
         report = self.folder / "r.docx"
@@ -205,25 +232,82 @@ class BadInput(Workspace):
 
 
 class Page(Workspace):
-    def test_the_page_opens_in_a_browser_and_asks_for_nothing(self):
-        chromium = shutil.which("chromium")
-        if not chromium:
+    QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync")
+
+    def setUp(self):
+        self.chromium = shutil.which("chromium")
+        if not self.chromium:
             self.skipTest("no chromium on this machine")
+
+    def browse(self, address, *more):
+        return subprocess.run([self.chromium, *self.QUIET, f"--user-data-dir={self.folder / 'profile'}", *more, address],
+                              capture_output=True, text=True, timeout=120)
+
+    def opened(self, page, number):
+        """What a reader of the indicator has in front of them: the page's own markup after its script ran."""
+        dom = self.browse(page.as_uri() + f"#i{number}", "--dump-dom").stdout
+        begin = dom.index(f'id="i{number}"')
+        end = dom.find('<details class="ind ', begin)
+        part = dom[begin:end]
+        self.assertIn(" open", part[:part.index(">")], "the link to an indicator opens it")
+        return part
+
+    def test_a_red_indicator_leads_to_its_row_and_clause(self):
+        part = self.opened(self.demo / "scoreboard.html", 22)
+        self.assertIn("未达标", part)
+        for text in ("83.3333", "/ = 100%", "任务分解表 任务22.3", "平鲁区煤化工园区规划", "2011/台账/应开展环评的规划.csv · 第5行"):
+            self.assertIn(text, part)
+
+    def test_a_red_indicator_leads_to_the_station_the_hour_and_the_clause(self):
+        page = self.folder / "stricter.html"
+        run("scoreboard", "-w", self.demo, "-o", page, "--standard-as", "GB 3095-2012")
+        part = self.opened(page, 8)
+        self.assertIn("未达标", part)
+        # Nothing between the reader and the hours is shut.
+        way = part[part.index('<details class="trace" open'):]
+        way = way[:way.index('<ol class="hours')]
+        around = []
+        for tag in re.findall(r"<details[^>]*>|</details>", way):
+            if tag == "</details>":
+                around.pop()
+            else:
+                around.append(tag)
+        self.assertTrue(around and all(" open" in tag for tag in around), around)
+        for text in ("北城站", "2011/监测/城区空气小时值.csv · 第", "PM10列"):
+            self.assertIn(text, way)
+        cells = re.findall(r"<i>(\d\d)</i>([^<]+)</li>", part[part.index('<ol class="hours'):].split("</ol>")[0])
+        self.assertEqual([hour for hour, _ in cells], [f"{hour:02}" for hour in range(24)])
+        self.assertFalse([value for _, value in cells if value.endswith("0") and "." in value], "no zeros that say nothing")
+        self.assertIn("§ GB 3095-2012 表1", part)
+
+    def test_nothing_is_wider_than_a_telephone(self):
+        text = (self.demo / "scoreboard.html").read_text(encoding="utf-8")
+        told = """<script>addEventListener("load", function () {
+          document.querySelectorAll("details").forEach(function (d) { d.open = true; });
+          var page = document.documentElement;
+          parent.postMessage(innerWidth + ": " + (page.scrollWidth - page.clientWidth) + " too wide", "*"); });</script></body>"""
+        (self.folder / "inner.html").write_text(text.replace("</body>", told), encoding="utf-8")
+        for width in (390, 320):
+            outer = self.folder / "outer.html"
+            outer.write_text(f"""<!doctype html><p id="told">nothing</p><script>addEventListener("message", function (e) {{
+              document.getElementById("told").textContent = e.data; }});</script>
+              <iframe src="inner.html" width="{width}" height="800" style="border:0"></iframe>""", encoding="utf-8")
+            dom = self.browse(outer.as_uri(), "--virtual-time-budget=20000", "--dump-dom").stdout
+            self.assertIn(f'<p id="told">{width}: 0 too wide</p>', dom)
+
+    def test_the_page_opens_in_a_browser_and_asks_for_nothing(self):
         page = self.demo / "scoreboard.html"
         self.assertNotIn(b"http://", page.read_bytes().replace(b"http://www.w3.org/", b""))
         self.assertLess(page.stat().st_size, 3 << 20)
-        done = subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-                               f"--user-data-dir={self.folder / 'profile'}", "--dump-dom", page.as_uri()],
-                              capture_output=True, text=True, timeout=120)
+        done = self.browse(page.as_uri(), "--enable-logging=stderr", "--dump-dom")
         self.assertIn("模拟数据", done.stdout)
         self.assertNotIn("CONSOLE", done.stderr)
         pictures = ROOT / "build/screenshots"
         pictures.mkdir(parents=True, exist_ok=True)
         for width, height in ((1366, 768), (1920, 1080), (500, 844)):
             target = pictures / f"scoreboard-{width}.png"
-            subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},{height}",
-                            f"--user-data-dir={self.folder / 'profile'}", f"--screenshot={target}", page.as_uri()],
-                           capture_output=True, timeout=120, check=True)
+            self.browse(page.as_uri(), f"--window-size={width},{height}", f"--screenshot={target}")
             self.assertGreater(target.stat().st_size, 20_000)
 
 

@@ -15,7 +15,7 @@ std::string optional_text(const std::optional<Decimal>& decimal) {
 
 }  // namespace
 
-Result<AppendReport> SqliteStore::append(const FactBatch& batch) {
+Result<AppendReport> SqliteStore::append(const FactBatch& batch, const Companions& companions) {
   CHUANGMO_CHECK(require_programme(batch.programme));
   AppendReport report;
   report.diagnostics = find_contradictions(batch);
@@ -29,8 +29,11 @@ Result<AppendReport> SqliteStore::append(const FactBatch& batch) {
   CHUANGMO_CHECK(writer.write_stations());
   CHUANGMO_CHECK(writer.write_readings());
   CHUANGMO_CHECK(writer.write_evidence());
-  CHUANGMO_CHECK(transaction.commit());
-  return report;
+  auto done = companions.place ? companions.place() : Result<void>();
+  if (done) done = transaction.commit();
+  if (done) return report;
+  if (companions.withdraw) companions.withdraw();
+  return tl::unexpected(done.error());
 }
 
 Result<void> BatchWriter::write_import() {

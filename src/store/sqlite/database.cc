@@ -1,9 +1,37 @@
 #include "store/sqlite/database.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
 namespace chuangmo::store {
+namespace {
+
+struct Reason {
+  int code;
+  const char* text;
+};
+// What people meet; the rest speaks SQLite's own language.
+constexpr std::array kReasons{
+    Reason{SQLITE_NOTADB, "不是数据库文件"},
+    Reason{SQLITE_CORRUPT, "内容已损坏"},
+    Reason{SQLITE_BUSY, "正被另一个程序使用"},
+    Reason{SQLITE_LOCKED, "正被另一个程序使用"},
+    Reason{SQLITE_FULL, "磁盘已满"},
+    Reason{SQLITE_READONLY, "只读，不能写入"},
+    Reason{SQLITE_CANTOPEN, "打不开数据库文件"},
+    Reason{SQLITE_IOERR, "磁盘读写错误"},
+    Reason{SQLITE_PERM, "没有权限"},
+};
+
+std::string reason_of(int code, const char* otherwise) {
+  const auto* const known =
+      std::find_if(kReasons.begin(), kReasons.end(), [&](const Reason& each) { return each.code == code; });
+  return known == kReasons.end() ? otherwise : known->text;
+}
+
+}  // namespace
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
   sqlite3_finalize(statement);
@@ -81,7 +109,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
       sqlite3_open_v2(path.string().c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   database->handle_.reset(handle);
   if (code != SQLITE_OK)
-    return fail("STO001", fmt::format("{}: 无法打开数据库: {}", database->name_, sqlite3_errstr(code)),
+    return fail("STO001",
+                fmt::format("{}: 无法打开数据库: {}", database->name_, reason_of(code, sqlite3_errstr(code))),
                 "检查目录是否存在、是否有写权限");
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, 5000);
@@ -91,7 +120,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
 
 Failure Database::failure() const {
   const int code = sqlite3_errcode(handle_.get()) & 0xFF;
-  const std::string text = fmt::format("{}: {}", name_, sqlite3_errmsg(handle_.get()));
+  const std::string text = fmt::format("{}: {}", name_, reason_of(code, sqlite3_errmsg(handle_.get())));
   if (code == SQLITE_NOTADB) return {"STO002", text, "这个文件不是创模数据库，请另选文件"};
   if (code == SQLITE_CORRUPT) return {"STO007", text, "数据库已损坏，请从备份恢复"};
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED)

@@ -15,7 +15,8 @@ tl::unexpected<Failure> damaged(const Database& database, std::string_view what)
 }  // namespace
 
 FactQuery FactQuery::of_years(std::string programme, Instant known_at, int first_year, int last_year) {
-  return {std::move(programme), known_at, Date::of(first_year, 1, 1), Date::of(last_year + 1, 1, 1), std::nullopt};
+  return {std::move(programme), known_at, Date::of(first_year, 1, 1), Date::of(last_year + 1, 1, 1),
+          std::nullopt};
 }
 
 Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path) {

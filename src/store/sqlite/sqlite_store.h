@@ -15,7 +15,8 @@ class SqliteStore final : public Store {
 
   Result<void> add_programme(const ProgrammeEntry& programme) override;
   Result<std::vector<ProgrammeEntry>> programmes() override;
-  Result<AppendReport> append(const FactBatch& batch) override;
+  using Store::append;
+  Result<AppendReport> append(const FactBatch& batch, const Companions& companions) override;
   Result<FactSet> read(const FactQuery& query) override;
   Result<std::vector<ImportEntry>> imports(const std::string& programme) override;
   Result<std::vector<FigureFact>> figure_history(const std::string& programme, const FigureKey& key) override;
