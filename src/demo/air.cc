@@ -22,8 +22,9 @@ struct YearShape {
   int so2_winter;
   int so2_summer;
 };
-// 2011 ends a day or two from the 85 % that the indicator asks for.
-constexpr std::array<YearShape, 3> kYears = {{{2009, 49, 98, 22}, {2010, 46, 98, 21}, {2011, 53, 92, 20}}};
+// 2011 ends a day from the 85 % that the indicator asks for, and a hard heating season takes SO2 over its
+// limit.
+constexpr std::array<YearShape, 3> kYears = {{{2009, 49, 98, 22}, {2010, 46, 98, 21}, {2011, 53, 104, 22}}};
 
 // 1000 in mid January, 0 in mid July, straight in between: coal heating without a libm.
 int winter_permille(Date day) {
