@@ -39,7 +39,7 @@ Citation read_head(TomlReader& reader, const Edition& edition, const KnownNames&
 }
 
 std::string read_unit(TomlReader& reader) {
-  const std::string unit = reader.text("unit");
+  std::string unit = reader.text("unit");
   if (!parse_unit(unit)) {
     reader.complain("CAT011", "不认识的单位 " + unit, "用 docs/formats/criteria.md 所列的单位", "unit");
   }

@@ -1,6 +1,7 @@
 #include "publish/page_trace.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 #include <optional>
@@ -137,7 +138,7 @@ std::string hours_html(const TraceNode& node) {
   for (std::size_t i = 0; i < hours.size(); ++i) {
     const std::optional<double> value = drawn_number(hours[i].value);
     const std::string_view style = !value ? " class=\"gap\"" : hours[i].is_highest ? " class=\"top\"" : "";
-    const int tall = value && high > 0 && *value > 0 ? static_cast<int>(*value / high * 100 + 0.5) : 0;
+    const int tall = value && high > 0 && *value > 0 ? static_cast<int>(std::lround(*value / high * 100)) : 0;
     html += fmt::format("<li{}{}><i>{:02}</i>{}</li>", style,
                         value ? fmt::format(" style=\"--v:{}%\"", tall) : "", i,
                         value ? escape_html(hours[i].value) : "—");

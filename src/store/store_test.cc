@@ -30,7 +30,7 @@ class StoreContract : public testing::TestWithParam<Opener> {
     ASSERT_TRUE(store_->add_programme({"shuozhou", "朔州市", "pack-a", moment(1)}));
   }
 
-  FactBatch batch(int day, std::string name = "a.csv") const {
+  FactBatch batch(int day, const std::string& name = "a.csv") const {
     FactBatch result;
     result.programme = "shuozhou";
     result.import = {0, "d1" + name, name, "figures", "统计局", moment(day), ""};
