@@ -5,6 +5,7 @@
 #include "app/documents.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "catalog/diagnostic_names.h"
 #include "catalog/programme.h"
 #include "ooxml/docx_write.h"
 #include "plan/import.h"
@@ -213,8 +214,9 @@ Result<StoredChanges> store_plan(const std::filesystem::path& folder, const Plan
   return changes;
 }
 
-std::string review_document(const Plan& plan) {
-  const plan::ReviewReport report = plan::review_report(plan, plan.diagnostics);
+std::string review_document(const Plan& plan, const Library& library) {
+  const plan::ReviewReport report =
+      plan::review_report(plan, plan.diagnostics, catalog::diagnostic_names(library.files));
   ooxml::DocxContent content;
   content.title = report.title;
   content.is_landscape = true;

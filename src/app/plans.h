@@ -50,6 +50,6 @@ struct StoredChanges {
 Result<StoredChanges> store_plan(const std::filesystem::path& folder, const PlanReading& reading);
 
 // The correction report (校核报告) to send to the drafters, as .docx bytes.
-std::string review_document(const Plan& plan);
+std::string review_document(const Plan& plan, const Library& library);
 
 }  // namespace chuangmo::app

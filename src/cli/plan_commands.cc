@@ -112,7 +112,9 @@ int lint_plan(const Session& session, const PlanOptions& options) {
   if (!reading) return report_failure(reading.error());
   const Diagnostics& diagnostics = reading->plan.diagnostics;
   if (!options.docx.empty()) {
-    const auto written = write_file(options.docx, app::review_document(reading->plan));
+    const auto library = session.library();
+    if (!library) return report_failure(library.error());
+    const auto written = write_file(options.docx, app::review_document(reading->plan, *library));
     if (!written) return report_failure(written.error());
     fmt::print(stderr, "校核报告已写入 {}\n", options.docx);
   }

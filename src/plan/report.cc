@@ -82,9 +82,15 @@ std::string original_of(const Diagnostic& diagnostic) {
   return replace_all(shown, "\n", " ");
 }
 
-std::string name_of(const std::string& code) {
-  const LintRule* rule = find_lint_rule(code);
-  return rule ? std::string(rule->name) : code;
+std::string name_of(const std::string& code, const std::map<std::string, std::string>& names) {
+  if (const LintRule* rule = find_lint_rule(code)) return std::string(rule->name);
+  const auto name = names.find(code);
+  return name == names.end() ? code : name->second;
+}
+
+// The drafters have their own folders.
+std::string without_folders(const std::string& file) {
+  return file.substr(file.find_last_of("/\\") + 1);
 }
 
 struct Group {
@@ -109,15 +115,15 @@ std::vector<std::pair<std::string, Group>> groups_of(const Diagnostics& diagnost
 }
 
 std::string titled(const Plan& plan) {
-  const std::string name = plan.title.empty() ? plan.file : plan.title;
+  const std::string name = plan.title.empty() ? without_folders(plan.file) : plan.title;
   return name.empty() ? "任务分解表校核报告" : fmt::format("《{}》校核报告", name);
 }
 
 std::vector<std::string> opening_of(const Plan& plan, const Diagnostics& diagnostics, std::size_t kinds) {
   std::vector<std::string> paragraphs;
   paragraphs.push_back(fmt::format("本次校核对象为{}，共{}项指标、{}项任务。",
-                                   plan.file.empty() ? "任务分解表" : plan.file, plan.indicators.size(),
-                                   plan.task_count()));
+                                   plan.file.empty() ? "任务分解表" : without_folders(plan.file),
+                                   plan.indicators.size(), plan.task_count()));
   if (diagnostics.empty()) {
     paragraphs.emplace_back("未发现问题。");
     return paragraphs;
@@ -140,7 +146,8 @@ std::string place_in_table(const Plan& plan, const Where& where) {
   return place(plan, labels_of(plan), where);
 }
 
-ReviewReport review_report(const Plan& plan, const Diagnostics& diagnostics) {
+ReviewReport review_report(const Plan& plan, const Diagnostics& diagnostics,
+                           const std::map<std::string, std::string>& names) {
   const RowLabels labels = labels_of(plan);
   const auto groups = groups_of(diagnostics);
   ReviewReport report;
@@ -149,7 +156,8 @@ ReviewReport review_report(const Plan& plan, const Diagnostics& diagnostics) {
   report.summary_heading = "一、分类汇总";
   report.summary.push_back({"代码", "问题类型", "级别", "处数", "首处"});
   for (const auto& [code, group] : groups) {
-    report.summary.push_back({code, name_of(code), std::string(severity_name_zh(group.first->severity)),
+    report.summary.push_back({code, name_of(code, names),
+                              std::string(severity_name_zh(group.first->severity)),
                               std::to_string(group.count), place(plan, labels, group.first->where)});
   }
   report.findings_heading = "二、逐条意见";

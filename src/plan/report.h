@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,10 @@ struct ReviewReport {
   std::vector<std::vector<std::string>> findings;  // 序号 位置 原文 问题 建议
 };
 
-// Findings keep the order given. Codes the lint does not know (those of the import) are listed under their
-// code.
-ReviewReport review_report(const Plan& plan, const Diagnostics& diagnostics);
+// Findings keep the order given. `names` gives the short names of codes that are not the lint's (those of the
+// import); a code without a name stands for itself.
+ReviewReport review_report(const Plan& plan, const Diagnostics& diagnostics,
+                           const std::map<std::string, std::string>& names);
 
 // Where a finding stands in words of the table: "任务10.7 责任单位", "指标14 创模指标要求", "第3行 序号".
 std::string place_in_table(const Plan& plan, const Where& where);

@@ -8,6 +8,7 @@
 namespace chuangmo::plan {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -26,7 +27,7 @@ const std::vector<std::string>* finding_with(const ReviewReport& report, const s
 
 TEST(ReviewReport, NamesThePlaceTheWordsAndTheFix) {
   const Plan plan = small_plan();
-  const ReviewReport report = review_report(plan, lint(plan, chinese_words()));
+  const ReviewReport report = review_report(plan, lint(plan, chinese_words()), {});
   EXPECT_EQ(report.title, "《任务分解表》校核报告");
   EXPECT_THAT(report.paragraphs.at(0), HasSubstr("1项指标、2项任务"));
   EXPECT_THAT(report.findings.front(), ElementsAre("序号", "位置", "原文", "问题", "建议"));
@@ -39,7 +40,7 @@ TEST(ReviewReport, NamesThePlaceTheWordsAndTheFix) {
 
 TEST(ReviewReport, ShowsALoneMarkWithItsNeighbours) {
   const Plan plan = small_plan();
-  const auto report = review_report(plan, lint(plan, chinese_words()));
+  const auto report = review_report(plan, lint(plan, chinese_words()), {});
   const auto* stop = finding_with(report, "LNT003");
   ASSERT_NE(stop, nullptr);
   EXPECT_EQ(stop->at(2), "2.全面达标排放【.】");
@@ -52,18 +53,20 @@ TEST(ReviewReport, SummaryCountsEveryFindingOnceWorstFirst) {
   const Plan plan = small_plan();
   Diagnostics diagnostics = lint(plan, chinese_words());
   diagnostics.push_back({"ABC123", Severity::error, {}, "别的问题", "改", ""});
-  const ReviewReport report = review_report(plan, diagnostics);
+  diagnostics.push_back({"PLN021", Severity::error, {}, "问题", "改", ""});
+  const ReviewReport report = review_report(plan, diagnostics, {{"PLN021", "漏了分隔符"}});
   std::size_t total = 0;
   for (std::size_t row = 1; row < report.summary.size(); ++row)
     total += std::stoul(report.summary[row].at(3));
   EXPECT_EQ(total, diagnostics.size());
   EXPECT_EQ(report.findings.size(), diagnostics.size() + 1);
   EXPECT_THAT(report.summary.at(1), ElementsAre("ABC123", "ABC123", "错误", "1", "全表"));
+  EXPECT_THAT(report.summary, Contains(ElementsAre("PLN021", "漏了分隔符", "错误", "1", "全表")));
   for (const auto& row : report.findings) EXPECT_EQ(row.size(), 5U);
 }
 
 TEST(ReviewReport, SaysWhenNothingWasFound) {
-  const ReviewReport report = review_report(Plan{}, {});
+  const ReviewReport report = review_report(Plan{}, {}, {});
   EXPECT_EQ(report.title, "任务分解表校核报告");
   EXPECT_THAT(report.paragraphs.back(), HasSubstr("未发现问题"));
   EXPECT_EQ(report.findings.size(), 1U);

@@ -64,7 +64,7 @@ void check_comes_back(const Plan& plan) {
 }
 
 void check_report(const Plan& plan, const Diagnostics& findings) {
-  const ReviewReport report = review_report(plan, findings);
+  const ReviewReport report = review_report(plan, findings, {});
   FUZZ_EXPECT(report.findings.size() == findings.size() + 1);
   for (const auto& row : report.findings) FUZZ_EXPECT(row.size() == report.findings.front().size());
   for (const Diagnostic& finding : findings) FUZZ_EXPECT(!place_in_table(plan, finding.where).empty());
