@@ -8,7 +8,7 @@ build_packages=(
   libsqlite3-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev libcli11-dev libssl-dev
 )
 test_packages=(
-  "${build_packages[@]}" clang clang-format clang-tidy libgtest-dev librapidcheck-dev libbenchmark-dev
+  "${build_packages[@]}" clang clang-format clang-tidy libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   chromium fonts-noto-cjk
 )
 
