@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/civil.h"
 #include "base/text.h"
 
 namespace chuangmo::app {
@@ -73,7 +74,11 @@ HeadedTable::HeadedTable(const Table& table, const Words& words, std::size_t lea
         if (is_it && !found.try_emplace(key, column).second) repeated.push_back(column);
       }
     }
-    if (found.size() >= least) {
+    bool has_period = false;
+    for (int column = 0; column < table.columns && !has_period && found.contains(words.front().first);
+         ++column)
+      has_period = Period::parse(nfkc(cell(row, column))).has_value();
+    if (found.size() + (has_period ? 1 : 0) >= least) {
       heading_row_ = row;
       columns_ = std::move(found);
       repeated_ = std::move(repeated);

@@ -17,7 +17,8 @@ std::string folded_name(std::string_view text);
 class HeadedTable {
  public:
   // Which column words mean which key: {"value", {"数值", "值", "value"}}. The heading row is the first that
-  // names at least `least` of them; title rows before it are allowed.
+  // names at least `least` of them; title rows before it are allowed. Periods as headings count as one more
+  // beside the first of the words: a column per year.
   using Words = std::vector<std::pair<std::string, std::vector<std::string>>>;
   HeadedTable(const Table& table, const Words& words, std::size_t least);
 

@@ -39,8 +39,8 @@ std::string side_value(const TraceNode& side, const std::string& unit, const Rul
   const auto value = Rational::parse(side.value);
   const auto from = parse_unit(side.unit);
   const auto to = parse_unit(unit);
-  const bool is_rounded = Rational::parse(side.shown).has_value() && side.shown != side.value;  // an index
-  if (value && from && to && side.unit != unit && !is_rounded) {
+  const bool is_index = side.op == "method:api" || side.op == "method:aqi";  // shown as the next integer
+  if (value && from && to && side.unit != unit && !is_index) {
     const auto converted = convert(*value, *from, *to);
     if (converted) return with_unit(written_number(converted->text()), unit);
   }
