@@ -22,8 +22,8 @@ RELATED = "application/vnd.openxmlformats-package.relationships+xml"
 MAIN = "application/vnd.openxmlformats-officedocument."
 
 
-def run(*arguments, **more):
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=120, **more)
+def run(*arguments, program=PROGRAM, **more):
+    return subprocess.run([str(program), *map(str, arguments)], capture_output=True, text=True, timeout=120, **more)
 
 
 def told(done):
