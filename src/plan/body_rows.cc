@@ -94,7 +94,7 @@ class TableRows {
     for (std::size_t role = 0; role < kColumnRoles; ++role) {
       if (layout_.roles[role].columns.empty()) continue;
       const std::string text = remove_spaces(body.cells[role].text);
-      if (text != layout_.roles[role].heading) {
+      if (text != layout_.roles[role].repeated) {
         if (!text.empty()) return false;
         continue;
       }

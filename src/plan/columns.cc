@@ -330,6 +330,37 @@ void report_missing(const TableLayout& layout, const Where& where, Diagnostics& 
   }
 }
 
+// Whether `column` says more about what `first` says, row for row: 指标 | 标准或要求.
+bool goes_along(const Grid& grid, const TableLayout& layout, int first, int column) {
+  for (int row = layout.header_row + layout.header_rows; row < grid.rows(); ++row) {
+    if (grid.is_one_cell(row)) continue;
+    const TableCell* a = grid.covering(row, first);
+    const TableCell* b = grid.covering(row, column);
+    if (a == nullptr || b == nullptr || a->row != b->row) return false;
+    if (trim(cell_text(a)).empty() && !trim(cell_text(b)).empty()) return false;
+  }
+  return true;
+}
+
+// A second column of requirements joins the first, in the order of the sheet.
+bool join_requirement(const Grid& grid, const Heading& heading, TableLayout& layout, const Where& where,
+                      Diagnostics& diagnostics) {
+  PlanColumn& requirement = layout.roles[static_cast<std::size_t>(Role::requirement)];
+  if (requirement.columns.empty() || heading.columns.empty()) return false;
+  const int first = requirement.columns.front();
+  const int second = heading.columns.front();
+  if (!goes_along(grid, layout, first, second)) return false;
+  requirement.repeated =
+      first < second ? requirement.repeated + heading.text : heading.text + requirement.repeated;
+  requirement.columns.insert(requirement.columns.end(), heading.columns.begin(), heading.columns.end());
+  std::sort(requirement.columns.begin(), requirement.columns.end());
+  diagnostics.push_back(
+      {"PLN038", Severity::note, where,
+       fmt::format("「{}」与「{}」两列合起来读作指标要求", requirement.heading, heading.text),
+       "请确认；若其中一列不是要求，请改列名", ""});
+  return true;
+}
+
 }  // namespace
 
 std::optional<TableLayout> find_columns(const Grid& grid, Diagnostics& diagnostics) {
@@ -339,15 +370,20 @@ std::optional<TableLayout> find_columns(const Grid& grid, Diagnostics& diagnosti
   layout.header_row = best.row;
   layout.header_rows = best.height;
   Where where{grid.table().file, grid.table().sheet, grid.source_row(best.row + best.height - 1), "", 0, 0};
-  for (Heading& heading : best.headings) {
+  for (const Heading& heading : best.headings) {
+    if (heading.role >= 0 && !heading.text.empty())
+      layout.roles[static_cast<std::size_t>(heading.role)] = {heading.columns, heading.text, heading.text};
+  }
+  for (const Heading& heading : best.headings) {
     where.column = heading.text;
     if (heading.text.empty()) {
       report_without_heading(grid, layout, heading, where, diagnostics);
       continue;
     }
+    const bool is_second_requirement =
+        heading.role < 0 && best_role(heading.scores) == static_cast<int>(Role::requirement);
+    if (is_second_requirement && join_requirement(grid, heading, layout, where, diagnostics)) continue;
     explain_heading(heading, where, diagnostics);
-    if (heading.role < 0) continue;
-    layout.roles[static_cast<std::size_t>(heading.role)] = {std::move(heading.columns), heading.text};
   }
   where.column.clear();
   report_missing(layout, where, diagnostics);

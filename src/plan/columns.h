@@ -18,7 +18,8 @@ inline constexpr std::size_t kColumnRoles = 7;
 struct PlanColumn {
   std::vector<int>
       columns;  // grid columns; several when one heading spans them; empty: the table has no such column
-  std::string heading;  // as printed, without white space
+  std::string heading;   // as printed, without white space
+  std::string repeated;  // what a heading row that is printed again holds in these columns
 };
 
 // Where a table keeps what. Columns are found by what their headings mean, wherever they stand.
@@ -32,7 +33,8 @@ struct TableLayout {
 
 // nullopt when no row of the table reads like the headings of a plan. Diagnostics: PLN002 a required column
 // is missing (it is named), PLN003 a heading nobody can map, PLN004 a meaning taken from its neighbours,
-// PLN005 two columns of one meaning, PLN006 an optional column is missing.
+// PLN005 two columns of one meaning, PLN038 two columns that are read as one requirement, PLN006 an optional
+// column is missing.
 std::optional<TableLayout> find_columns(const Grid& grid, Diagnostics& diagnostics);
 
 }  // namespace chuangmo::plan

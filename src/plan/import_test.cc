@@ -185,6 +185,27 @@ TEST(Import, the_title_is_known_before_the_plan_is_read) {
   EXPECT_EQ(title_of(document_of(TextRows{{"姓名", "年龄"}})), "");
 }
 
+TEST(Import, two_columns_of_requirements) {
+  const TextRows rows = {{"序号", "指标", "标准或要求", "工作任务", "责任单位"},
+                         {"1", "空气", "PM10年均值≤0.1", "1.甲", "市环保局"},
+                         {"序号", "指标", "标准或要求", "工作任务", "责任单位"},
+                         {"", "", "", "2.乙", "市环保局"},
+                         {"2", "绿化", "≥35%", "1.丙", "市园林局"}};
+  const Plan plan = read_plan(document_of(rows), {});
+  ASSERT_EQ(plan.indicators.size(), 2U);
+  EXPECT_EQ(plan.task_count(), 3U) << "the headings that are printed again are no task";
+  EXPECT_EQ(plan.indicators[1].requirement, "绿化\n≥35%");
+  ASSERT_EQ(plan.indicators[1].thresholds.size(), 1U);
+  EXPECT_NE(find(plan, "PLN038"), nullptr);
+
+  TextRows apart = rows;
+  apart[3][2] = "每年一次";
+  const Plan one = read_plan(document_of(apart), {});
+  EXPECT_EQ(one.indicators.at(1).requirement, "绿化")
+      << "a column with words for each task is none of the indicator";
+  EXPECT_NE(find(one, "PLN005"), nullptr);
+}
+
 TEST(Import, numbers_are_positions) {
   TextRows rows = kPlain;
   rows[2][2] = "3.乙";
