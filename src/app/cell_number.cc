@@ -119,4 +119,17 @@ Result<Decimal> converted_decimal(const Decimal& value, const std::string& from,
   return source == target ? value : *decimal;
 }
 
+std::string outside_bounds(const Decimal& value, const std::optional<Decimal>& low,
+                           const std::optional<Decimal>& high) {
+  const auto exact = Rational::from(value);
+  const auto lowest = low ? Rational::from(*low) : exact;
+  const auto highest = high ? Rational::from(*high) : exact;
+  if (!exact || !lowest || !highest) return "（位数太多）";
+  if (*lowest <= *exact && *exact <= *highest) return "";
+  std::vector<std::string> bounds;
+  if (low) bounds.push_back("不小于 " + low->text());
+  if (high) bounds.push_back("不大于 " + high->text());
+  return "（应" + join(bounds, "，") + "）";
+}
+
 }  // namespace chuangmo::app

@@ -197,27 +197,12 @@ class FigureReader {
                inexact ? value.error().fix : "换成 " + figure.unit);
       return std::nullopt;
     }
-    if (!is_possible(figure, *value)) {
+    if (const std::string why = outside_bounds(*value, figure.low, figure.high); !why.empty()) {
       complain("ING008", Severity::error, where,
-               "“" + figure.name + "”不可能是 " + value->text() + " " + figure.unit + possible_range(figure),
-               "检查数值和单位");
+               "“" + figure.name + "”不可能是 " + value->text() + " " + figure.unit + why, "检查数值和单位");
       return std::nullopt;
     }
     return *value;
-  }
-
-  static std::string possible_range(const FigureDefinition& figure) {
-    std::string text;
-    if (figure.low) text += "不小于 " + figure.low->text();
-    if (figure.high) text += (text.empty() ? "" : "，") + ("不大于 " + figure.high->text());
-    return text.empty() ? "" : "（应" + text + "）";
-  }
-
-  static bool is_possible(const FigureDefinition& figure, const Decimal& value) {
-    const auto exact = Rational::from(value);
-    const auto low = figure.low ? Rational::from(*figure.low) : exact;
-    const auto high = figure.high ? Rational::from(*figure.high) : exact;
-    return exact && low && high && *low <= *exact && *exact <= *high;
   }
 
   void keep(const FigureDefinition& figure, const std::string& subject, const Period& period,

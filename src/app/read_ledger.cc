@@ -179,7 +179,13 @@ class LedgerReader {
     const std::string heading = headed.heading_unit(headed.column(field.key).value_or(0));
     const std::string unit = !found->unit.empty() ? found->unit : heading.empty() ? field.unit : heading;
     const auto value = converted_decimal(found->value, unit, field.unit);
-    if (value) return value->text();
+    if (value) {
+      const std::string why = outside_bounds(*value, field.low, field.high);
+      if (why.empty()) return value->text();
+      complain("ING008", where, "“" + field.name + "”不可能是 " + value->text() + " " + field.unit + why,
+               "检查数值和单位");
+      return std::nullopt;
+    }
     complain("ING007", where, "单位" + quote(unit) + "与“" + field.name + "”的单位 " + field.unit + " 不符",
              "换成 " + field.unit);
     return std::nullopt;

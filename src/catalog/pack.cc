@@ -75,6 +75,8 @@ FieldDefinition read_field(TomlReader& reader) {
   }
   field.unit = reader.text("unit", false);
   check_unit(reader, field.unit);
+  field.low = reader.decimal("low");
+  field.high = reader.decimal("high");
   field.choices = reader.texts("choices");
   field.choice_names = reader.texts("choice_names");
   const bool needs_choices = field.type == FieldType::choice || field.type == FieldType::ordinal;

@@ -31,7 +31,9 @@ struct FieldDefinition {
   std::string key;   // "severity"
   std::string name;  // "级别"
   FieldType type = FieldType::text;
-  std::string unit;                       // of numbers
+  std::string unit;            // of numbers
+  std::optional<Decimal> low;  // of numbers: what a value cannot leave
+  std::optional<Decimal> high;
   std::vector<std::string> choices;       // of choice and ordinal (lowest first); keys
   std::vector<std::string> choice_names;  // 中文, parallel to choices
   bool required = true;

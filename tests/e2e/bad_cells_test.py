@@ -50,6 +50,7 @@ REFUSED = [
     # what cannot be
     ("figures", gdp(value="-5"), "ING008", 2, "数值"),
     ("figures", gdp(value="-0"), "ING008", 2, "数值"),
+    ("ledger", [DRILLS, ["甲", "2011-06-05", "-3"]], "ING008", 2, "参加人数"),
     ("stations", [PLACES, ["traffic_noise", "R1", "甲", "-5", ""]], "ING008", 2, "路段长度(m)"),
     ("stations", [PLACES, ["air", "A9", "甲", "", "999"]], "ING008", 2, "经度"),
     # two values for one thing
