@@ -26,7 +26,7 @@ TEST(BlockSpan, is_a_month_a_year_of_months_or_a_year) {
   const std::int64_t leap_day = Date::of(2012, 2, 29).days;
   EXPECT_EQ(block_span(PeriodKind::day, leap_day), (BlockSpan{Date::of(2012, 2, 1).days, 29}));
   EXPECT_EQ(block_span(PeriodKind::hour, leap_day * 24 + 23),
-            (BlockSpan{std::int64_t{24} * Date::of(2012, 2, 1).days, 29 * 24}));
+            (BlockSpan{std::int64_t{24} * Date::of(2012, 2, 1).days, std::int64_t{29} * 24}));
   EXPECT_EQ(block_span(PeriodKind::month, kMonth + 11), (BlockSpan{kMonth, 12}));
   EXPECT_EQ(block_span(PeriodKind::year, 2011), (BlockSpan{2011, 1}));
 }
