@@ -6,6 +6,7 @@
 #include "base/unit.h"
 #include "eval/evaluate.h"
 #include "methods/registry.h"
+#include "publish/trace_path.h"
 #include "rule/needs.h"
 #include "rule/pack_schema.h"
 
@@ -17,13 +18,6 @@ using publish::ChartKind;
 namespace {
 
 constexpr std::size_t kMostBars = 40;
-
-const std::string* detail(const TraceNode& node, std::string_view key) {
-  for (const auto& [name, value] : node.details) {
-    if (name == key) return &value;
-  }
-  return nullptr;
-}
 
 // The number of a node in the wanted unit, as text; "" when it is unknown or does not fit.
 std::string number_text(const TraceNode& node, const std::string& unit) {
@@ -59,7 +53,7 @@ struct YearValues {
 // Members of each/falling that are bound to a year: one point each, a series per other binding.
 void collect_years(const TraceNode& node, const std::string& outer, YearValues& values) {
   for (const TraceNode& child : node.children) {
-    const std::string* year = child.op == "member" ? detail(child, "year") : nullptr;
+    const std::string* year = child.op == "member" ? publish::detail_of(child, "year") : nullptr;
     std::string name = outer;
     for (const auto& [key, value] : child.details) {
       if (child.op == "member" && key != "year" && key != "factor") name = value;
