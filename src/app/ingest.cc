@@ -7,11 +7,11 @@
 #include "app/read_figures.h"
 #include "app/read_ledger.h"
 #include "app/read_stations.h"
+#include "app/reading_files.h"
 #include "app/table_columns.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "ooxml/sniff.h"
 #include "series/layout.h"
 
 namespace chuangmo::app {
@@ -74,20 +74,6 @@ Result<Found> find_stations(const Workspace& workspace, std::string_view bytes,
   found.batch.stations = std::move(stations.stations);
   found.diagnostics = std::move(stations.diagnostics);
   return found;
-}
-
-// Text straight into rows (a year of hours is big); workbooks through their first table.
-Result<series::SourceTable> source_table(std::string_view bytes, const std::string& file) {
-  if (ooxml::sniff(bytes) == ooxml::FileKind::text) {
-    CHUANGMO_TRY(decoded, decode_text(bytes));
-    return series::rows_of(read_csv(decoded.utf8, file), file);
-  }
-  CHUANGMO_TRY(document, read_document(bytes, file));
-  if (document.tables.empty())
-    return fail("ING901", file + " 里没有表格", "把数据放在第一张工作表，首行为表头");
-  series::SourceTable table = series::rows_of(document.tables.front());
-  table.diagnostics = std::move(document.diagnostics);
-  return table;
 }
 
 Result<Found> find_readings(Workspace& workspace, const Library& library, std::string_view bytes,

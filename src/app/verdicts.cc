@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
 
+#include "app/editions.h"
 #include "app/explanations.h"
 #include "base/text.h"
 #include "catalog/programme.h"
@@ -21,30 +21,6 @@ Date default_as_of(const Pack& pack, Instant known_at) {
   return std::min(last, known_at.date());
 }
 
-// An edition is judged together with its companions, unless another of their family is named.
-std::vector<std::string> with_companions(const Library& library, const std::vector<std::string>& named) {
-  std::vector<std::string> pinned = named;
-  std::set<std::string> families;
-  for (const std::string& id : named) families.insert(library.standards.by_id(id)->family);
-  for (const std::string& id : named) {
-    for (const std::string& companion : library.standards.by_id(id)->companions) {
-      const Edition* edition = library.standards.by_id(companion);
-      if (edition != nullptr && families.insert(edition->family).second) pinned.push_back(companion);
-    }
-  }
-  return pinned;
-}
-
-Result<void> check_editions(const Library& library, const std::vector<std::string>& pinned) {
-  for (const std::string& id : pinned) {
-    if (library.standards.by_id(id) != nullptr) continue;
-    std::vector<std::string> known;
-    for (const Edition& edition : library.standards.editions) known.push_back(edition.id);
-    return fail("EVL001", "没有标准版本 " + id, "可用的版本：" + join(known, "、"));
-  }
-  return {};
-}
-
 // Everything the years of the pack may ask for: "previous year" and school years reach one year back.
 store::FactQuery query_of(const Workspace& workspace, Instant known_at) {
   return store::FactQuery::of_years(workspace.programme.id, known_at, workspace.pack.years.front() - 1,
@@ -54,10 +30,10 @@ store::FactQuery query_of(const Workspace& workspace, Instant known_at) {
 }  // namespace
 
 Result<Judgement> evaluate(Workspace& workspace, const Library& library, const EvaluateOptions& options) {
-  CHUANGMO_CHECK(check_editions(library, options.pinned));
   eval::EvaluationRequest request;
   request.programme = workspace.programme.id;
-  request.pinned = with_companions(library, options.pinned);
+  CHUANGMO_TRY(pinned, with_companions(library, options.pinned));
+  request.pinned = pinned;
   request.indicator = options.indicator;
   if (options.indicator && workspace.pack.indicator(*options.indicator) == nullptr) {
     return fail("EVL003", fmt::format("没有第 {} 项指标", *options.indicator),
@@ -83,7 +59,7 @@ Result<Judgement> evaluate(Workspace& workspace, const Library& library, const E
 
 Result<TraceNode> explain_day(Workspace& workspace, const Library& library, const EvaluateOptions& options,
                               Date day) {
-  CHUANGMO_CHECK(check_editions(library, options.pinned));
+  CHUANGMO_TRY(pinned, with_companions(library, options.pinned));
   const auto& sets = workspace.pack.station_sets;
   const auto air =
       std::find_if(sets.begin(), sets.end(), [](const auto& set) { return set.medium == "air"; });
@@ -91,9 +67,8 @@ Result<TraceNode> explain_day(Workspace& workspace, const Library& library, cons
   const Instant known_at = options.known_at.value_or(Instant::now());
   CHUANGMO_TRY(facts, workspace.store->read(query_of(workspace, known_at)));
   return eval::explain_day(workspace.pack, library.standards, facts,
-                           {options.as_of.value_or(default_as_of(workspace.pack, known_at)),
-                            with_companions(library, options.pinned)},
-                           *air, day);
+                           {options.as_of.value_or(default_as_of(workspace.pack, known_at)), pinned}, *air,
+                           day);
 }
 
 Result<std::string> verdict_proof(Workspace& workspace, const Library& library,

@@ -67,6 +67,7 @@ struct Station {
   std::optional<Decimal> latitude;
   Origin origin;
   Instant recorded_at;
+  std::string city;  // whose air it speaks for: "朔州市"; "" where a programme has one city
 };
 
 enum class ReadingFlag : std::uint8_t { valid = 0, missing = 1, suspect = 2, calibration = 3, excluded = 4 };

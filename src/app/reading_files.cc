@@ -1,0 +1,187 @@
+#include "app/reading_files.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <tuple>
+
+#include "app/documents.h"
+#include "app/station_list.h"
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "ooxml/sniff.h"
+#include "series/tally.h"
+
+namespace chuangmo::app {
+
+namespace {
+
+struct ReadFile {
+  Origin origin;
+  series::ReadingsFound found;
+};
+
+// Blocks of one series from several files, laid over one another.
+class Merger {
+ public:
+  explicit Merger(const std::vector<ReadFile>& files) {
+    for (std::size_t i = 0; i < files.size(); ++i)
+      for (const series::ReadingBlock& block : files[i].found.blocks)
+        parts_[{block.parameter, block.station, block.step}].push_back(
+            {static_cast<std::uint16_t>(i), &block});
+    for (const ReadFile& file : files) origins_.push_back(file.origin);
+  }
+
+  std::vector<ReadingSeries> series(Diagnostics& diagnostics) {
+    std::vector<ReadingSeries> out;
+    for (const auto& [key, parts] : parts_) out.push_back(merged(parts));
+    if (conflicts_ > 0) {
+      const series::ReasonEntry& reason = series::reason_entry(series::Reason::conflicting);
+      diagnostics.push_back({reason.code, reason.severity, first_conflict_,
+                             fmt::format("{}: 文件之间共 {} 处", reason.text, conflicts_), reason.fix, ""});
+    }
+    return out;
+  }
+
+ private:
+  struct Part {
+    std::uint16_t file;
+    const series::ReadingBlock* block;
+  };
+
+  ReadingSeries merged(const std::vector<Part>& parts) {
+    const series::ReadingBlock& any = *parts.front().block;
+    ReadingSeries series{any.set, any.station, any.parameter, any.step};
+    std::int64_t end = std::numeric_limits<std::int64_t>::min();
+    series.first = std::numeric_limits<std::int64_t>::max();
+    for (const Part& part : parts) {
+      series.first = std::min(series.first, part.block->first);
+      end = std::max(end, part.block->first + static_cast<std::int64_t>(part.block->values.size()));
+    }
+    const auto count = static_cast<std::size_t>(end - series.first);
+    series.values.assign(count, kNoReading);
+    series.rows.assign(count, 0);
+    series.sources.assign(count, 0);
+    flags_.assign(count, ReadingFlag::missing);
+    for (const Part& part : parts) lay(part, series);
+    for (std::size_t i = 0; i < count; ++i)
+      if (flags_[i] != ReadingFlag::valid) series.values[i] = kNoReading;
+    series.origins = origins_;
+    series.recorded.assign(origins_.size(), Instant{});
+    return series;
+  }
+
+  void lay(const Part& part, ReadingSeries& series) {
+    const series::ReadingBlock& block = *part.block;
+    for (std::size_t offset = 0; offset < block.values.size(); ++offset) {
+      if (!block.is_known(offset)) continue;
+      const auto at = static_cast<std::size_t>(block.first - series.first) + offset;
+      const bool has_content = series.rows[at] != 0 && flags_[at] != ReadingFlag::missing;
+      if (has_content && block.flags[offset] == ReadingFlag::missing) continue;
+      const bool is_same = flags_[at] == block.flags[offset] && series.values[at] == block.values[offset];
+      if (has_content && !is_same) {
+        note_conflict(part, block.rows[offset]);
+        flags_[at] = ReadingFlag::suspect;
+        continue;
+      }
+      if (has_content) continue;
+      series.values[at] = block.values[offset];
+      flags_[at] = block.flags[offset];
+      series.rows[at] = block.rows[offset];
+      series.sources[at] = part.file;
+    }
+  }
+
+  void note_conflict(const Part& part, std::uint32_t row) {
+    if (conflicts_++ == 0)
+      first_conflict_ = {origins_[part.file].file,
+                         origins_[part.file].sheet,
+                         static_cast<int>(row),
+                         part.block->parameter,
+                         0,
+                         0};
+  }
+
+  std::map<std::tuple<std::string, std::string, PeriodKind>, std::vector<Part>> parts_;
+  std::vector<Origin> origins_;
+  std::vector<ReadingFlag> flags_;  // of the series being merged
+  std::size_t conflicts_ = 0;
+  Where first_conflict_;
+};
+
+Result<std::vector<Station>> listed_stations(const std::string& file, Diagnostics& diagnostics) {
+  if (file.empty()) return std::vector<Station>{};
+  CHUANGMO_TRY(document, read_document(std::filesystem::path(file)));
+  StationList list = read_station_list(document);
+  diagnostics.insert(diagnostics.end(), list.diagnostics.begin(), list.diagnostics.end());
+  return std::move(list.stations);
+}
+
+series::ReadingsRequest series_request(const Library& library, const ReadingFilesRequest& request,
+                                       const std::vector<Station>& stations) {
+  series::ReadingsRequest wanted;
+  wanted.medium = request.medium;
+  wanted.interval = request.interval;
+  wanted.wanted = request.wanted;
+  wanted.station = request.station;
+  wanted.year = request.year;
+  wanted.recorded_at = Instant::now();
+  wanted.parameters = &library.standards.parameters;
+  wanted.stations = stations;
+  if (!request.unit.empty()) wanted.units["*"] = request.unit;
+  return wanted;
+}
+
+void add_stations(std::vector<Station>& all, const std::vector<Station>& found) {
+  for (const Station& station : found) {
+    const bool is_known =
+        std::any_of(all.begin(), all.end(), [&](const Station& each) { return each.key == station.key; });
+    if (!is_known) all.push_back(station);
+  }
+}
+
+}  // namespace
+
+Result<series::SourceTable> source_table(std::string_view bytes, const std::string& file) {
+  if (ooxml::sniff(bytes) == ooxml::FileKind::text) {
+    CHUANGMO_TRY(decoded, decode_text(bytes));
+    return series::rows_of(read_csv(decoded.utf8, file), file);
+  }
+  CHUANGMO_TRY(document, read_document(bytes, file));
+  if (document.tables.empty())
+    return fail("ING901", file + " 里没有表格", "把数据放在第一张工作表，首行为表头");
+  series::SourceTable table = series::rows_of(document.tables.front());
+  table.diagnostics = std::move(document.diagnostics);
+  return table;
+}
+
+Result<ReadingFiles> read_reading_files(const Library& library, const ReadingFilesRequest& request) {
+  ReadingFiles result;
+  CHUANGMO_TRY(stations, listed_stations(request.stations_file, result.diagnostics));
+  const series::ReadingsRequest wanted = series_request(library, request, stations);
+  std::vector<std::string> names = request.files;
+  std::sort(names.begin(), names.end());  // whatever order they are given in
+  std::vector<ReadFile> files;
+  for (const std::string& name : names) {
+    CHUANGMO_TRY(bytes, read_file(name, kMaxFileBytes));
+    CHUANGMO_TRY(table, source_table(bytes, name));
+    files.push_back(
+        {{name, sha256_hex(bytes), table.sheet, 0, "", ""}, series::read_readings(table, wanted)});
+    const series::ReadingsFound& found = files.back().found;
+    result.diagnostics.insert(result.diagnostics.end(), found.diagnostics.begin(), found.diagnostics.end());
+    add_stations(stations, found.stations);
+  }
+  for (const std::string& name : request.files) {
+    const auto place = std::find(names.begin(), names.end(), name);
+    result.layouts.push_back(files[static_cast<std::size_t>(place - names.begin())].found.layout);
+  }
+  std::sort(stations.begin(), stations.end(),
+            [](const Station& a, const Station& b) { return a.key < b.key; });
+  result.stations = std::move(stations);
+  if (has_errors(result.diagnostics)) return result;
+  result.series = Merger(files).series(result.diagnostics);
+  return result;
+}
+
+}  // namespace chuangmo::app
