@@ -9,6 +9,8 @@
 namespace chuangmo::series {
 namespace {
 
+constexpr std::int64_t kDayMinutes = 1440;
+
 // Cuts at a character boundary.
 std::string cut(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::string(text);
@@ -39,13 +41,15 @@ std::string first_text(const ReadingBlock& block, std::uint32_t offset) {
 
 bool is_reading_step(PeriodKind step) {
   return step == PeriodKind::hour || step == PeriodKind::day || step == PeriodKind::month ||
-         step == PeriodKind::year;
+         step == PeriodKind::year || step == PeriodKind::minute;
 }
 
 std::int64_t index_of(const Period& period) {
   assert(is_reading_step(period.kind));
   const YearMonthDay begin = period.begin.civil();
   if (period.kind == PeriodKind::hour) return std::int64_t{period.begin.days} * 24 + period.hour;
+  if (period.kind == PeriodKind::minute)
+    return (std::int64_t{period.begin.days} * 24 + period.hour) * 60 + period.minute;
   if (period.kind == PeriodKind::day) return period.begin.days;
   if (period.kind == PeriodKind::month) return std::int64_t{begin.year} * 12 + begin.month - 1;
   return begin.year;
@@ -54,6 +58,7 @@ std::int64_t index_of(const Period& period) {
 Period period_at(PeriodKind step, std::int64_t index) {
   assert(is_reading_step(step));
   if (step == PeriodKind::hour) return Period::of_hour(Hour{static_cast<std::int32_t>(index)});
+  if (step == PeriodKind::minute) return Period::of_minute(Minute{static_cast<std::int32_t>(index)});
   if (step == PeriodKind::day) return Period::of_day(Date{static_cast<std::int32_t>(index)});
   if (step == PeriodKind::month)
     return Period::of_month(static_cast<int>(index / 12), static_cast<int>(index % 12) + 1);
@@ -67,7 +72,7 @@ bool is_plausible_index(PeriodKind step, std::int64_t index) {
   const std::int64_t end_days = 84006;     // 2200-01-01
   if (step == PeriodKind::year) return index >= kFirstYear && index < kEndYear;
   if (step == PeriodKind::month) return index >= kFirstYear * 12 && index < kEndYear * 12;
-  const std::int64_t per_day = step == PeriodKind::hour ? 24 : 1;
+  const std::int64_t per_day = step == PeriodKind::hour ? 24 : step == PeriodKind::minute ? kDayMinutes : 1;
   return index >= begin_days * per_day && index < end_days * per_day;
 }
 
@@ -78,6 +83,7 @@ Date first_day(PeriodKind step, std::int64_t index) {
 BlockSpan block_span(PeriodKind step, std::int64_t index) {
   if (step == PeriodKind::year) return {index, 1};
   if (step == PeriodKind::month) return {index - index % 12, 12};
+  if (step == PeriodKind::minute) return {first_day(step, index).days * kDayMinutes, kDayMinutes};
   const YearMonthDay day = first_day(step, index).civil();
   const std::int64_t begin = Date::of(day.year, day.month, 1).days;
   const std::int64_t days = days_in_month(day.year, day.month);
@@ -132,6 +138,11 @@ Placed BlockBuilder::put(std::size_t series, std::int64_t index, std::int32_t va
   block.rows[offset] = row;
   if (flag != ReadingFlag::valid) keep_text(block, offset, cut(as_given, kMaxAsGivenBytes));
   return Placed::fresh;
+}
+
+bool BlockBuilder::is_known(std::size_t series, std::int64_t index) {
+  const ReadingBlock& block = block_at(series_[series], index);
+  return block.is_known(static_cast<std::size_t>(index - block.first));
 }
 
 Placed BlockBuilder::put(const Reading& reading) {

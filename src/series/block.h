@@ -12,16 +12,18 @@
 
 namespace chuangmo::series {
 
-// Position of a period on the axis of its step: hours or days since 1970, months since year 0, or the year.
+// Position of a period on the axis of its step: minutes, hours or days since 1970, months since year 0, or
+// the year.
 std::int64_t index_of(const Period& period);
 Period period_at(PeriodKind step, std::int64_t index);
-bool is_reading_step(PeriodKind step);  // hour, day, month or year
+bool is_reading_step(PeriodKind step);  // minute, hour, day, month or year
 
 // Whether a position lies between 1900 and 2199: nothing outside is a measurement, and it bounds what a
 // series can span.
 bool is_plausible_index(PeriodKind step, std::int64_t index);
 
-// The positions that are stored together: a month of hours or days, a year of months, one year.
+// The positions that are stored together: a day of minutes, a month of hours or days, a year of months, one
+// year.
 struct BlockSpan {
   std::int64_t first = 0;
   std::int64_t count = 0;
@@ -62,6 +64,8 @@ class BlockBuilder {
   Placed put(std::size_t series, std::int64_t index, std::int32_t value, ReadingFlag flag, std::uint32_t row,
              std::string_view as_given);
   Placed put(const Reading& reading);
+  // Whether anything was said of the position, be it only that there is no value.
+  bool is_known(std::size_t series, std::int64_t index);
   // Ordered by set, parameter, station, step, first. The builder is empty afterwards.
   std::vector<ReadingBlock> take();
 

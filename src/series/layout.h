@@ -14,11 +14,15 @@
 
 namespace chuangmo::series {
 
-// The rows of one sheet or text file, whatever it was.
-struct SourceTable {
+// Where readings are read from.
+struct SourceName {
   std::string file;
   std::string sheet;
   bool decimal_comma = false;  // a file separated by ';' writes 68,2 for 68.2
+};
+
+// The rows of one sheet or text file, whatever it was.
+struct SourceTable : SourceName {
   std::vector<CsvRow> rows;
   Diagnostics diagnostics;  // of reading the file
 };

@@ -134,7 +134,7 @@ std::string unit_text(const Parameter& parameter, const std::optional<std::strin
 
 }  // namespace
 
-std::string_view LayoutPlan::field(const CsvRow& row, Role role) const {
+std::string_view LayoutPlan::field(const RowView& row, Role role) const {
   const auto column = place(role);
   if (!column || *column >= row.fields.size()) return {};
   return row.fields[*column];
@@ -182,6 +182,7 @@ class Planner {
       return std::nullopt;
     }
     plan_.header_row = *row;
+    plan_.header_line = table_.rows[*row].line;
     plan_.first_row = *row + 1;
     headings_ = headings_of(table_.rows[*row]);
     for (const Heading& heading : headings_) plan_.headings.push_back(heading.original);

@@ -8,6 +8,7 @@
 #include "series/cell.h"
 #include "series/headings.h"
 #include "series/layout.h"
+#include "series/row_view.h"
 
 namespace chuangmo::series {
 
@@ -24,6 +25,7 @@ struct ReadingColumn {
 struct LayoutPlan {
   std::string layout;
   std::size_t header_row = 0;
+  int header_line = 0;
   std::size_t first_row = 0;
   std::vector<std::string> headings;
   std::array<std::optional<std::size_t>, 20> places;  // by Role
@@ -33,7 +35,7 @@ struct LayoutPlan {
   bool zero_is_gap = false;
   std::optional<std::size_t> place(Role role) const { return places[static_cast<std::size_t>(role)]; }
   // The cell of a role in a row, and the heading of a role; empty when there is none.
-  std::string_view field(const CsvRow& row, Role role) const;
+  std::string_view field(const RowView& row, Role role) const;
   std::string_view heading_of(Role role) const;
 };
 

@@ -33,7 +33,7 @@ int hour_of(std::string_view text) {
   return part(plain, ends_with(plain, "点") ? "点" : "时");
 }
 
-Moment from_columns(const LayoutPlan& plan, const CsvRow& row) {
+Moment from_columns(const LayoutPlan& plan, const RowView& row) {
   Moment moment;
   const auto written = [&](Role role, const char* mark) { return part(plan.field(row, role), mark); };
   moment.year = written(Role::year, "年");
@@ -49,7 +49,7 @@ Moment from_columns(const LayoutPlan& plan, const CsvRow& row) {
   return moment;
 }
 
-Moment moment_of(const LayoutPlan& plan, const CsvRow& row) {
+Moment stated(const LayoutPlan& plan, const RowView& row) {
   Moment moment;
   if (plan.place(Role::time) || plan.place(Role::date)) {
     moment = read_moment(plan.field(row, plan.place(Role::time) ? Role::time : Role::date));
@@ -66,66 +66,57 @@ Moment moment_of(const LayoutPlan& plan, const CsvRow& row) {
   return moment;
 }
 
-void add(Diagnostics& diagnostics, const SourceTable& table, const LayoutPlan& plan, Severity severity,
-         const char* code, std::string text, std::string fix) {
-  diagnostics.push_back({code, severity,
-                         Where{table.file, table.sheet, table.rows[plan.header_row].line, "", 0, 0},
-                         std::move(text), std::move(fix), ""});
-}
-
 // The latest year in which the day is not ahead of the recording, unless the user names one.
-void settle_years(std::vector<Moment>& moments, const ReadingsRequest& request) {
+void settle_year(Moment& moment, const ReadingsRequest& request) {
   const YearMonthDay today = request.recorded_at.date().civil();
-  for (Moment& moment : moments) {
-    if (!moment.is_good || moment.year != 0) continue;
-    moment.year = request.year.value_or(today.year);
-    const bool is_ahead = std::tuple(moment.month, moment.day) > std::tuple(today.month, today.day);
-    if (!request.year && is_ahead) --moment.year;
-    moment.is_good = is_possible(moment);
-  }
+  moment.year = request.year.value_or(today.year);
+  const bool is_ahead = std::tuple(moment.month, moment.day) > std::tuple(today.month, today.day);
+  if (!request.year && is_ahead) --moment.year;
+  moment.is_good = is_possible(moment);
 }
-
-// What the hours of a column are.
-struct HourUse {
-  bool has_zero = false;
-  bool has_24 = false;
-  bool has_other = false;
-  bool has_yearless = false;
-  explicit HourUse(const std::vector<Moment>& moments) {
-    for (const Moment& moment : moments) {
-      if (!moment.is_good) continue;
-      has_zero = has_zero || moment.hour == 0;
-      has_24 = has_24 || moment.hour == 24;
-      has_other = has_other || (moment.hour > 0 && moment.hour < 24);
-      has_yearless = has_yearless || moment.year == 0;
-    }
-  }
-};
 
 }  // namespace
 
-std::vector<Moment> moments_of(const SourceTable& table, const LayoutPlan& plan,
-                               const ReadingsRequest& request, Diagnostics& diagnostics) {
-  std::vector<Moment> moments;
-  moments.reserve(table.rows.size() - plan.first_row);
-  for (std::size_t i = plan.first_row; i < table.rows.size(); ++i)
-    moments.push_back(moment_of(plan, table.rows[i]));
-  const HourUse use(moments);
-  if (use.has_yearless) {
-    settle_years(moments, request);
-    if (!request.year)
-      add(diagnostics, table, plan, Severity::warning, "SER138", "时间没有写年份，按登记时间推定为最近的一年",
-          "在导入时指定年份");
-  }
-  const bool are_days = request.interval != "hour" && use.has_zero && !use.has_24 && !use.has_other;
-  const bool are_ends = use.has_24 && !use.has_zero;
-  if (are_ends)
-    add(diagnostics, table, plan, Severity::note, "SER137", "小时标为 1 至 24，按小时末标识处理", "");
-  for (Moment& moment : moments) {
-    if (are_days) moment.hour = -1;
-    if (are_ends && moment.hour > 0) --moment.hour;
-  }
-  return moments;
+Moment stated_moment(const LayoutPlan& plan, const RowView& row) {
+  return stated(plan, row);
+}
+
+void HourUse::note(const Moment& moment) {
+  if (!moment.is_good) return;
+  has_zero = has_zero || moment.hour == 0;
+  has_24 = has_24 || moment.hour == 24;
+  has_other = has_other || (moment.hour > 0 && moment.hour < 24);
+  has_yearless = has_yearless || moment.year == 0;
+}
+
+void HourUse::add(const HourUse& other) {
+  has_zero = has_zero || other.has_zero;
+  has_24 = has_24 || other.has_24;
+  has_other = has_other || other.has_other;
+  has_yearless = has_yearless || other.has_yearless;
+}
+
+HourLabels labels_of(const HourUse& use, const ReadingsRequest& request) {
+  HourLabels labels;
+  labels.are_days = request.interval != "hour" && use.has_zero && !use.has_24 && !use.has_other;
+  labels.are_ends = use.has_24 && !use.has_zero;
+  return labels;
+}
+
+void settle(Moment& moment, const HourLabels& labels, const ReadingsRequest& request) {
+  if (moment.is_good && moment.year == 0) settle_year(moment, request);
+  if (labels.are_days) moment.hour = -1;
+  if (labels.are_ends && moment.hour > 0) --moment.hour;
+}
+
+Diagnostics notes_on_times(const HourUse& use, const ReadingsRequest& request, const Where& heading) {
+  Diagnostics notes;
+  if (use.has_yearless && !request.year)
+    notes.push_back({"SER138", Severity::warning, heading, "时间没有写年份，按登记时间推定为最近的一年",
+                     "在导入时指定年份", ""});
+  if (labels_of(use, request).are_ends)
+    notes.push_back({"SER137", Severity::note, heading, "小时标为 1 至 24，按小时末标识处理", "", ""});
+  return notes;
 }
 
 }  // namespace chuangmo::series

@@ -1,5 +1,5 @@
 #pragma once
-#include <vector>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "series/layout_plan.h"
@@ -7,10 +7,31 @@
 
 namespace chuangmo::series {
 
-// The times of all rows behind the header, one per row. Only the whole column tells the year that is not
-// written, whether hours are labelled by their end, and whether "00:00" is an hour or just a day: notes and
-// warnings SER137, SER138.
-std::vector<Moment> moments_of(const SourceTable& table, const LayoutPlan& plan,
-                               const ReadingsRequest& request, Diagnostics& diagnostics);
+// The time a row states, part by part; not settled yet.
+Moment stated_moment(const LayoutPlan& plan, const RowView& row);
+
+// What the hours of a whole column are. Only all rows together tell how hours are labelled.
+struct HourUse {
+  bool has_zero = false;
+  bool has_24 = false;
+  bool has_other = false;
+  bool has_yearless = false;
+  void note(const Moment& moment);
+  void add(const HourUse& other);
+};
+
+struct HourLabels {
+  bool are_days = false;  // every time says "00:00": the rows are days
+  bool are_ends = false;  // 1..24 without 0: hours are named by their end
+  friend bool operator==(const HourLabels&, const HourLabels&) = default;
+};
+HourLabels labels_of(const HourUse& use, const ReadingsRequest& request);
+
+// Fills in the year that is not written (the latest in which the day is not ahead of the recording, unless
+// the request names one), and names the hour by its beginning.
+void settle(Moment& moment, const HourLabels& labels, const ReadingsRequest& request);
+
+// SER137 and SER138: how hours and years were understood.
+Diagnostics notes_on_times(const HourUse& use, const ReadingsRequest& request, const Where& heading);
 
 }  // namespace chuangmo::series

@@ -19,8 +19,8 @@ std::optional<Decimal> length_m(std::string_view text, const Heading& heading, b
 
 }  // namespace
 
-StationNames::StationNames(const SourceTable& table, const ReadingsRequest& request)
-    : table_(table), request_(request) {
+StationNames::StationNames(const SourceName& source, const ReadingsRequest& request)
+    : source_(source), request_(request) {
   for (const Station& station : request.stations)
     registered_.try_emplace(folded_word(station.name), station.key);
   for (const Station& station : request.stations) registered_[folded_word(station.key)] = station.key;
@@ -44,6 +44,11 @@ std::optional<std::size_t> StationNames::find(const std::string& key, const std:
   return number;
 }
 
+std::optional<std::size_t> StationNames::known(const std::string& words) const {
+  const auto found = as_written_.find(words);
+  return found == as_written_.end() ? std::nullopt : found->second;
+}
+
 std::size_t StationNames::number_of(const std::string& key) {
   const auto [place, is_new] = numbers_.try_emplace(key, keys_.size());
   if (is_new) keys_.push_back(key);
@@ -56,11 +61,11 @@ void StationNames::announce(const std::string& key, const std::string& name) {
   station.key = key;
   station.name = name.empty() ? key : name;
   station.recorded_at = request_.recorded_at;
-  station.origin.file = table_.file;
-  station.origin.sheet = table_.sheet;
+  station.origin.file = source_.file;
+  station.origin.sheet = source_.sheet;
 }
 
-void StationNames::describe(std::size_t number, const LayoutPlan& plan, const CsvRow& row,
+void StationNames::describe(std::size_t number, const LayoutPlan& plan, const RowView& row,
                             bool decimal_comma) {
   const auto place = new_stations_.find(keys_[number]);
   if (place == new_stations_.end() || place->second.origin.row != 0) return;

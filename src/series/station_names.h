@@ -13,21 +13,23 @@ namespace chuangmo::series {
 // its own words.
 class StationNames {
  public:
-  StationNames(const SourceTable& table, const ReadingsRequest& request);
+  StationNames(const SourceName& source, const ReadingsRequest& request);
   // A number for the station: 0, 1, 2 ... in order of appearance. None when it may be foreign and is not
   // registered: national files hold every station of the country, and a register, where one exists, says
   // which are ours.
   std::optional<std::size_t> find(const std::string& key, const std::string& name, bool may_be_foreign);
+  // The same for words that were looked up before.
+  std::optional<std::size_t> known(const std::string& words) const;
   const std::string& key(std::size_t number) const { return keys_[number]; }
   // What the row says beside the reading: county, length of the road.
-  void describe(std::size_t number, const LayoutPlan& plan, const CsvRow& row, bool decimal_comma);
+  void describe(std::size_t number, const LayoutPlan& plan, const RowView& row, bool decimal_comma);
   std::size_t unregistered_count() const { return new_stations_.size(); }
   std::vector<Station> unregistered() const;  // by key
 
  private:
   std::size_t number_of(const std::string& key);
   void announce(const std::string& key, const std::string& name);
-  const SourceTable& table_;
+  SourceName source_;
   const ReadingsRequest& request_;
   std::map<std::string, std::string> registered_;                 // folded key or name -> key
   std::map<std::string, std::optional<std::size_t>> as_written_;  // so that rows need no folding

@@ -1,0 +1,25 @@
+#include "series/reading_sink.h"
+
+namespace chuangmo::series {
+
+std::size_t BlockSink::open(std::string_view station, const Parameter& parameter, PeriodKind step) {
+  return builder_.open(set_, std::string(station), parameter.key, step);
+}
+
+Placed BlockSink::put(std::size_t series, std::int64_t index, std::int32_t value, ReadingFlag flag,
+                      std::uint32_t row, std::string_view as_given) {
+  return builder_.put(series, index, value, flag, row, as_given);
+}
+
+bool BlockSink::put_row(std::span<const std::size_t> series, std::int64_t index,
+                        std::span<const std::int32_t> values, std::uint32_t row) {
+  for (const std::size_t one : series)
+    if (builder_.is_known(one, index)) return false;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const ReadingFlag flag = values[i] == kNoReading ? ReadingFlag::missing : ReadingFlag::valid;
+    builder_.put(series[i], index, values[i], flag, row, "");
+  }
+  return true;
+}
+
+}  // namespace chuangmo::series

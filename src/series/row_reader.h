@@ -1,0 +1,99 @@
+#pragma once
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "series/layout_plan.h"
+#include "series/reading_sink.h"
+#include "series/row_times.h"
+#include "series/row_view.h"
+#include "series/station_names.h"
+#include "series/tally.h"
+
+namespace chuangmo::series {
+
+// What reading all rows of a table starts from.
+struct RowContext {
+  SourceName source;
+  const ReadingsRequest* request = nullptr;
+  const ParameterIndex* index = nullptr;
+  const LayoutPlan* plan = nullptr;
+  HourLabels labels;
+};
+
+// Reads rows of a planned table into a sink, whatever stands in them: the whole truth about cells, of which
+// plain_rows.h takes the common case faster.
+class RowReader {
+ public:
+  RowReader(const RowContext& context, ReadingSink& sink);
+  void read(const RowView& row);
+
+  // --- for the fast path, which counts by the same rules ---
+  struct Counts {
+    std::size_t rows = 0;   // of readings
+    std::size_t valid = 0;  // readings that count
+    std::size_t gaps = 0;   // cells without a value
+    HourUse hours;
+  };
+  Counts& counts() { return counts_; }
+  Tally& tally() { return tally_; }
+  // The number of a station that rows have named in these very words; none when they have not.
+  std::optional<std::size_t> known_station(const std::string& words) const;
+  std::size_t station_count() const { return last_index_.size(); }
+  std::size_t series_of(std::size_t station, const Parameter& parameter, PeriodKind step);
+  // Counts a row that lies before the one before it, of the same station.
+  void note_order(std::size_t station, std::int64_t index, int line, std::string_view time_text) {
+    std::int64_t& last = last_index_[station];
+    if (index < last) tally_.count(Reason::out_of_order, line, "", time_text);
+    last = index;
+  }
+  const StationNames& stations() const { return stations_; }
+
+ private:
+  struct Place {
+    int line;
+    std::string_view heading;
+    std::size_t station;
+    const Parameter* parameter;
+    Scaling scaling;
+    std::string_view text;
+    std::string_view flag;
+  };
+  struct Position {
+    PeriodKind step = PeriodKind::hour;
+    std::int64_t index = 0;
+  };
+  std::string_view field(const RowView& row, Role role) const { return plan_.field(row, role); }
+  std::string_view heading_of(Role role) const { return plan_.heading_of(role); }
+  Period settled_period(const Moment& moment) const;
+  bool find_position(const RowView& row);
+  void read_wide_cell(const RowView& row, std::size_t station, const ReadingColumn& column);
+  void read_long_row(const RowView& row, std::size_t station);
+  void read_national_row(const RowView& row);
+  std::optional<std::string> value_unit() const;
+  std::optional<std::size_t> station_of(const RowView& row);
+  std::optional<std::size_t> station_named(const std::string& key, const std::string& name,
+                                           bool may_be_foreign);
+  void count_without_station(const RowView& row);
+  void place(const Place& cell);
+  ReadingFlag judge(const Place& cell, std::int32_t& value);
+  ReadingFlag judge_range(const Place& cell, std::int32_t value);
+
+  SourceName source_;
+  const ReadingsRequest& request_;
+  const ParameterIndex& index_;
+  const LayoutPlan& plan_;
+  HourLabels labels_;
+  ReadingSink& sink_;
+  Role time_role_;
+  int header_line_;
+  Counts counts_;
+  Tally tally_;
+  Position position_;  // of the row being read
+  StationNames stations_;
+  std::vector<std::int64_t> last_index_;
+  std::map<std::tuple<std::size_t, const Parameter*, PeriodKind>, std::size_t> handles_;
+};
+
+}  // namespace chuangmo::series
