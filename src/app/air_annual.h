@@ -1,0 +1,30 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/reading_files.h"
+#include "eval/city_air.h"
+
+namespace chuangmo::app {
+
+struct AirAnnualRequest {
+  ReadingFilesRequest files;
+  std::vector<std::string> editions;  // pinned, with their companions; empty: in force at the time
+  std::optional<int> year;            // only this one
+  std::optional<std::string> city;    // only this one
+  unsigned threads = 0;               // 0: as many as the machine has cores
+};
+
+// Years of cities with the rules they point into.
+struct AirAnnual {
+  eval::AirJudge judge;
+  std::vector<methods::CityYear> years;  // by city, year
+  Diagnostics diagnostics;               // with an error among them there are no years
+};
+
+// The annual evaluation of HJ 663 straight from files, as `air annual`. EVL001 no such edition; FIL001;
+// AIR003 no such city; MTH001 and NUM002 of the methods.
+Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& request);
+
+}  // namespace chuangmo::app

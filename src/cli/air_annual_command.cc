@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+#include <memory>
+
+#include "app/air_annual.h"
+#include "cli/commands.h"
+#include "cli/program.h"
+#include "publish/air_annual.h"
+
+namespace chuangmo::cli {
+
+namespace {
+
+struct AirAnnualOptions {
+  app::AirAnnualRequest request;
+};
+
+int annual(const Session& session, const AirAnnualOptions& options) {
+  const auto library = session.library();
+  if (!library) return report_failure(library.error());
+  app::AirAnnualRequest request = options.request;
+  request.files.medium = "air";
+  const auto result = app::air_annual(*library, request);
+  if (!result) return report_failure(result.error());
+  if (!result->diagnostics.empty()) print_diagnostics(result->diagnostics, stderr);
+  if (has_errors(result->diagnostics)) return kFindings;
+  print(session.json ? publish::air_annual_json(result->years)
+                     : publish::air_annual_text(result->years, terminal_look()));
+  return kDone;
+}
+
+}  // namespace
+
+void add_air_annual(CLI::App& air, Session& session) {
+  const auto options = std::make_shared<AirAnnualOptions>();
+  CLI::App* command = air.add_subcommand("annual", "各城市逐年的评价 (annual evaluation)");
+  app::AirAnnualRequest& request = options->request;
+  command->add_option("files", request.files.files, "监测值文件：小时值或日值，.csv .xlsx")->required();
+  command->add_option("--stations", request.files.stations_file, "点位表：编码、名称、城市");
+  command->add_option("--edition", request.editions, "用这个标准版本，如 \"GB 3095-2012\"；缺省用当年施行的");
+  command->add_option("--year", request.year, "只要这一年");
+  command->add_option("--city", request.city, "只要这个城市");
+  command->add_option("--station", request.files.station, "文件没有写点位时，是哪个点位");
+  command->add_option("--unit", request.files.unit, "文件中数值的单位，如 mg/m3");
+  command->add_option("--threads", request.threads, "用几个线程；缺省为处理器的核数")
+      ->check(CLI::Range(1U, 256U));
+  command->add_flag("--json", session.json, "输出 JSON");
+  command->callback(
+      [&session, options] { session.chosen = [&session, options] { return annual(session, *options); }; });
+}
+
+}  // namespace chuangmo::cli

@@ -1,0 +1,257 @@
+#include "series/day_condenser.h"
+
+#include <algorithm>
+
+#include "series/day_sums.h"
+
+namespace chuangmo::series {
+namespace {
+
+struct DayHour {
+  std::int32_t day;
+  std::size_t hour;
+};
+DayHour day_hour(std::int64_t index) {
+  std::int64_t day = index / DaySum::kHours;
+  if (index % DaySum::kHours < 0) --day;  // before 1970
+  return {static_cast<std::int32_t>(day), static_cast<std::size_t>(index - day * DaySum::kHours)};
+}
+
+}  // namespace
+
+std::size_t DayCondenser::open(std::string_view station, const Parameter& parameter, PeriodKind step) {
+  const auto [place, is_new] =
+      handles_.try_emplace({parameter.key, std::string(station), step}, series_.size());
+  if (is_new) {
+    auto series = std::make_unique<Series>();
+    series->station = std::string(station);
+    series->parameter = parameter.key;
+    series->step = step;
+    const auto windows = rules_.find(parameter.key);
+    if (windows != rules_.end()) series->windows = windows->second;
+    series_.push_back(std::move(series));
+  }
+  return place->second;
+}
+
+// --- readings in ---
+
+// kNoReading stands for something that is not valid: it contradicts a value, and nothing contradicts it.
+Placed DayCondenser::put_hour(std::int32_t* hours, std::uint32_t& known, std::size_t hour,
+                              std::int32_t value) {
+  const std::uint32_t bit = 1U << hour;
+  if ((known & bit) == 0) {
+    known |= bit;
+    hours[hour] = value;
+    return Placed::fresh;
+  }
+  if (hours[hour] == value) return Placed::repeated;
+  hours[hour] = kNoReading;
+  return Placed::conflicting;
+}
+
+Placed DayCondenser::put_day(Series& series, std::int64_t day, std::int32_t value) {
+  StationYear& year = year_of(series, static_cast<std::int32_t>(day));
+  const auto place = static_cast<std::size_t>(day - year.first_day());
+  DaySum full;
+  if (value != kNoReading) {
+    full.hours = DaySum::kHours;
+    full.sum = std::int64_t{value} * DaySum::kHours;
+    full.window_hours = series.windows.window_hours;
+    full.window_sum = std::int64_t{value} * full.window_hours;
+    full.windows = static_cast<std::uint8_t>(DaySum::kHours + 1 - full.window_hours);
+  }
+  if (!year.is_known(place)) {
+    year.set(place, full);
+    return Placed::fresh;
+  }
+  if (year.hours(place) == full.hours && year.sum(place) == full.sum) return Placed::repeated;
+  year.set_void(place);
+  return Placed::conflicting;
+}
+
+Placed DayCondenser::put_held(Series& series, std::int32_t day, std::size_t hour, std::int32_t value) {
+  const int of_year = Date{day}.year();
+  HeldYear& held = series.held[of_year];
+  if (held.known.empty()) {
+    held.known.assign(static_cast<std::size_t>(days_in_year(of_year)), 0);
+    held.hours.assign(held.known.size() * kHours, kNoReading);
+  }
+  const auto place = static_cast<std::size_t>(day - Date::of(of_year, 1, 1).days);
+  return put_hour(held.hours.data() + place * kHours, held.known[place], hour, value);
+}
+
+Placed DayCondenser::put(std::size_t handle, std::int64_t index, std::int32_t value, ReadingFlag flag,
+                         std::uint32_t /*row*/, std::string_view /*as_given*/) {
+  if (flag == ReadingFlag::missing) return Placed::fresh;
+  if (flag != ReadingFlag::valid) value = kNoReading;
+  Series& series = *series_[handle];
+  if (series.step == PeriodKind::day) return put_day(series, index, value);
+  if (series.step != PeriodKind::hour) {
+    ++left_out_;
+    return Placed::fresh;
+  }
+  const auto [day, hour] = day_hour(index);
+  if (holding_ == Holding::everything) return put_held(series, day, hour, value);
+  OpenDay& open = open_day(series, day);
+  return put_hour(open.hours.data(), open.known, hour, value);
+}
+
+bool DayCondenser::put_row(std::span<const std::size_t> handles, std::int64_t index,
+                           std::span<const std::int32_t> values, std::uint32_t /*row*/) {
+  const auto [day, hour] = day_hour(index);
+  const std::uint32_t bit = 1U << hour;
+  if (holding_ == Holding::everything) {
+    for (std::size_t i = 0; i < handles.size(); ++i) {
+      const auto held = series_[handles[i]]->held.find(Date{day}.year());
+      if (held == series_[handles[i]]->held.end()) continue;
+      const std::int32_t first = Date::of(held->first, 1, 1).days;
+      if ((held->second.known[static_cast<std::size_t>(day - first)] & bit) != 0) return false;
+    }
+    for (std::size_t i = 0; i < handles.size(); ++i)
+      if (values[i] != kNoReading) put_held(*series_[handles[i]], day, hour, values[i]);
+    return true;
+  }
+  for (const std::size_t handle : handles) {
+    const OpenDay& open = series_[handle]->open;
+    if (open.day == day && (open.known & bit) != 0) return false;
+  }
+  for (std::size_t i = 0; i < handles.size(); ++i) {
+    if (values[i] == kNoReading) continue;
+    OpenDay& open = open_day(*series_[handles[i]], day);
+    open.known |= bit;
+    open.hours[hour] = values[i];
+  }
+  return true;
+}
+
+// --- days out ---
+
+DayCondenser::OpenDay& DayCondenser::open_day(Series& series, std::int32_t day) {
+  if (series.open.known != 0 && series.open.day == day) return series.open;
+  close(series);
+  series.open.day = day;
+  series.open.hours.fill(kNoReading);
+  return series.open;
+}
+
+void DayCondenser::close(Series& series) {
+  if (series.open.known == 0) return;
+  if (series.is_first) {
+    series.ends.push_back(series.open);
+    series.is_first = false;
+  } else {
+    enter(series, series.open);
+  }
+  series.open.known = 0;
+}
+
+StationYear& DayCondenser::year_of(Series& series, std::int32_t day) {
+  if (series.last != nullptr) {
+    const std::int64_t place = std::int64_t{day} - series.last->first_day();
+    if (place >= 0 && place < static_cast<std::int64_t>(series.last->day_count())) return *series.last;
+  }
+  const int of_year = Date{day}.year();
+  series.last =
+      &series.years
+           .try_emplace(of_year, series.station, series.parameter, of_year, series.windows.is_wanted())
+           .first->second;
+  return *series.last;
+}
+
+void DayCondenser::enter(Series& series, const OpenDay& day) {
+  StationYear& year = year_of(series, day.day);
+  const auto place = static_cast<std::size_t>(day.day - year.first_day());
+  if (year.is_known(place)) {
+    is_disordered_ = true;
+    return;
+  }
+  year.set(place, day_sum(std::span<const std::int32_t, kHours>(day.hours), series.windows));
+}
+
+void DayCondenser::end_piece() {
+  for (const auto& series : series_) {
+    if (series->open.known != 0) series->ends.push_back(series->open);
+    series->open.known = 0;
+    series->is_first = true;
+  }
+}
+
+void DayCondenser::add(DayCondenser&& other) {
+  other.end_piece();
+  is_disordered_ = is_disordered_ || other.is_disordered_;
+  left_out_ += other.left_out_;
+  for (auto& theirs : other.series_) {
+    const auto [place, is_new] =
+        handles_.try_emplace({theirs->parameter, theirs->station, theirs->step}, series_.size());
+    if (is_new) {
+      series_.push_back(std::move(theirs));
+      continue;
+    }
+    Series& mine = *series_[place->second];
+    mine.ends.insert(mine.ends.end(), theirs->ends.begin(), theirs->ends.end());
+    for (auto& [year, days] : theirs->years) {
+      const auto [known, is_new_year] = mine.years.try_emplace(year, std::move(days));
+      if (!is_new_year && !known->second.add(days)) is_disordered_ = true;
+    }
+  }
+  other.series_.clear();
+  other.handles_.clear();
+}
+
+// The parts of a day that two pieces have are laid together. Where both speak of one hour, only reading in
+// order of rows can tell what is repeated and what contradicts.
+void DayCondenser::enter_ends(Series& series) {
+  std::stable_sort(series.ends.begin(), series.ends.end(),
+                   [](const OpenDay& a, const OpenDay& b) { return a.day < b.day; });
+  for (std::size_t i = 0; i < series.ends.size();) {
+    OpenDay day = series.ends[i];
+    for (++i; i < series.ends.size() && series.ends[i].day == day.day; ++i) {
+      const OpenDay& part = series.ends[i];
+      if ((day.known & part.known) != 0) is_disordered_ = true;
+      for (std::size_t hour = 0; hour < kHours; ++hour)
+        if ((part.known & (1U << hour)) != 0) day.hours[hour] = part.hours[hour];
+      day.known |= part.known;
+    }
+    enter(series, day);
+  }
+  series.ends.clear();
+}
+
+void DayCondenser::enter_held(Series& series) {
+  for (const auto& [year, held] : series.held) {
+    OpenDay day;
+    day.day = Date::of(year, 1, 1).days;
+    for (std::size_t place = 0; place < held.known.size(); ++place, ++day.day) {
+      if (held.known[place] == 0) continue;
+      const auto hours = held.hours.begin() + static_cast<std::ptrdiff_t>(place * kHours);
+      std::copy_n(hours, kHours, day.hours.begin());
+      enter(series, day);
+    }
+  }
+  series.held.clear();
+}
+
+std::vector<StationYear> DayCondenser::take() {
+  end_piece();
+  std::map<std::tuple<std::string, std::string, int>, StationYear> all;
+  for (const PeriodKind step : {PeriodKind::hour, PeriodKind::day}) {
+    for (const auto& series : series_) {
+      if (series->step != step) continue;
+      enter_ends(*series);
+      enter_held(*series);
+      for (auto& [year, days] : series->years) {
+        const auto [place, is_new] =
+            all.try_emplace({series->parameter, series->station, year}, std::move(days));
+        if (!is_new) place->second.add(days);  // hours say more than a value for the day
+      }
+    }
+  }
+  series_.clear();
+  handles_.clear();
+  std::vector<StationYear> years;
+  for (auto& [key, days] : all) years.push_back(std::move(days));
+  return years;
+}
+
+}  // namespace chuangmo::series

@@ -1,0 +1,88 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "model/day_sum.h"
+#include "model/station_year.h"
+#include "series/reading_sink.h"
+
+namespace chuangmo::series {
+
+// The running means of a day that are wanted, by parameter key; others have none.
+using WindowRules = std::map<std::string, WindowRule>;
+
+// Condenses hourly readings to days as they are read, so that no reading is held longer than its day. A value
+// reported for a day as a whole stands for a full day.
+//
+// A day is closed when a reading of another day follows. That is how files are ordered; in one that is not, a
+// reading turns up for a day that is closed. Then is_disordered() says so, and all must be read again by a
+// condenser that holds everything.
+class DayCondenser : public ReadingSink {
+ public:
+  enum class Holding { one_day, everything };
+  DayCondenser(const WindowRules& rules, Holding holding) : rules_(rules), holding_(holding) {}
+
+  std::size_t open(std::string_view station, const Parameter& parameter, PeriodKind step) override;
+  Placed put(std::size_t series, std::int64_t index, std::int32_t value, ReadingFlag flag, std::uint32_t row,
+             std::string_view as_given) override;
+  bool put_row(std::span<const std::size_t> series, std::int64_t index, std::span<const std::int32_t> values,
+               std::uint32_t row) override;
+
+  // What follows belongs to another piece of a file, or to another file: the first and the last day of a
+  // piece may be continued elsewhere.
+  void end_piece();
+  // Takes over what another condenser read, which is empty afterwards.
+  void add(DayCondenser&& other);
+  bool is_disordered() const { return is_disordered_; }
+  // Readings of steps that are no days and no hours.
+  std::size_t left_out() const { return left_out_; }
+  // Closes all days; is_disordered() is final only now. Ordered by parameter, station, year. Nothing stays.
+  std::vector<StationYear> take();
+
+ private:
+  static constexpr std::size_t kHours = DaySum::kHours;
+  struct OpenDay {
+    std::int32_t day = 0;
+    std::uint32_t known = 0;  // bit per hour: something was said of it
+    std::array<std::int32_t, kHours> hours;
+  };
+  struct HeldYear {
+    std::vector<std::int32_t> hours;
+    std::vector<std::uint32_t> known;  // by day, bit per hour
+  };
+  struct Series {
+    std::string station;
+    std::string parameter;
+    PeriodKind step = PeriodKind::hour;
+    WindowRule windows;
+    OpenDay open;               // known == 0: none
+    bool is_first = true;       // of its piece
+    std::vector<OpenDay> ends;  // first and last days of pieces
+    StationYear* last = nullptr;
+    std::map<int, StationYear> years;
+    std::map<int, HeldYear> held;
+  };
+  static Placed put_hour(std::int32_t* hours, std::uint32_t& known, std::size_t hour, std::int32_t value);
+  Placed put_day(Series& series, std::int64_t day, std::int32_t value);
+  Placed put_held(Series& series, std::int32_t day, std::size_t hour, std::int32_t value);
+  OpenDay& open_day(Series& series, std::int32_t day);
+  void close(Series& series);
+  void enter(Series& series, const OpenDay& day);
+  void enter_ends(Series& series);
+  void enter_held(Series& series);
+  StationYear& year_of(Series& series, std::int32_t day);
+
+  const WindowRules& rules_;
+  Holding holding_;
+  bool is_disordered_ = false;
+  std::size_t left_out_ = 0;
+  std::vector<std::unique_ptr<Series>> series_;
+  std::map<std::tuple<std::string, std::string, PeriodKind>, std::size_t> handles_;
+};
+
+}  // namespace chuangmo::series

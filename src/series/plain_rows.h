@@ -1,0 +1,72 @@
+#pragma once
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "series/row_reader.h"
+
+namespace chuangmo::series {
+
+// The fast path for rows in which nothing is remarkable: known station, plain hour, plain decimal numbers
+// within what is plausible, gaps. It decides nothing by itself: a row that is not plain is left to RowReader,
+// and a plain one is counted and placed exactly as RowReader would.
+class PlainRows {
+ public:
+  // Whether the layout has such rows at all: hourly values, one column per parameter.
+  static bool fits(const RowContext& context);
+  PlainRows(const RowContext& context, char delimiter, RowReader& reader, ReadingSink& sink);
+
+  // Bytes that may be looked at behind the end of a row.
+  static constexpr std::size_t kSlack = 256;
+
+  // in: the beginning of a row, which some '\n' behind it ends. out: the beginning of the next row, or
+  // nullptr when the row is not plain; then nothing of it was taken.
+  const char* read(const char* at, int line);
+
+ private:
+  static constexpr std::size_t kMaxColumns = 32;
+  static constexpr std::size_t kMaxDecimals = 6;
+  enum class Part : std::uint8_t { ignored, station, time, date, year, month, day, hour, reading };
+  struct Column {
+    std::array<std::uint32_t, kMaxDecimals + 1> factor{};  // by decimals written; 0: not exact
+    std::int32_t low = 0;
+    std::int32_t high = 0;
+  };
+  struct Known {  // a station that rows have named
+    std::string words;
+    std::size_t number = 0;
+    std::vector<std::size_t> series;  // by reading column
+    Known* next = nullptr;            // named by the row after it, the last time
+  };
+  struct Row;
+  const char* read_part(Part part, const char* at, Row& row);
+  const char* read_station(const char* at, Row& row);
+  const char* read_time(const char* at, Row& row);
+  const char* read_date(const char* at, Row& row);
+  const char* read_reading(const char* at, Row& row);
+  const char* skip(const char* at) const;
+  bool is_end(char c) const { return c == delimiter_ || c == '\n' || c == '\r'; }
+  bool settle_day(int year, int month, int day);
+  Known* known(std::string_view words);
+  bool take(Row& row, int line);
+
+  const RowContext& context_;
+  char delimiter_;
+  RowReader& reader_;
+  ReadingSink& sink_;
+  bool zero_is_gap_;
+  std::int64_t last_index_;  // an hour that begins later lies in the future
+  std::vector<Part> parts_;
+  std::vector<Column> columns_;
+  std::unordered_map<std::string_view, std::unique_ptr<Known>> known_;  // keys point into the values
+  Known* last_ = nullptr;
+  Known* only_ = nullptr;  // of a file that names no station
+  std::array<char, 10> date_text_{};
+  std::int32_t day_ = 0;  // days since 1970, of the date read last
+  std::int32_t day_key_ = 0;
+};
+
+}  // namespace chuangmo::series
