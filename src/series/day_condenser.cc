@@ -1,6 +1,7 @@
 #include "series/day_condenser.h"
 
 #include <algorithm>
+#include <array>
 
 #include "series/day_sums.h"
 
@@ -30,24 +31,73 @@ std::size_t DayCondenser::open(std::string_view station, const Parameter& parame
     const auto windows = rules_.find(parameter.key);
     if (windows != rules_.end()) series->windows = windows->second;
     series_.push_back(std::move(series));
+    open_row(std::array{place->second});
   }
   return place->second;
 }
 
+std::size_t DayCondenser::open_row(std::span<const std::size_t> handles) {
+  const std::size_t known = series_[handles.front()]->rows;
+  if (known != kNoRows && std::ranges::equal(rows_[known].series, handles)) return known;
+  OpenRows rows;
+  rows.series.assign(handles.begin(), handles.end());
+  rows.hours.assign(kHours * handles.size(), kNoReading);
+  rows.voids.assign(handles.size(), 0);
+  for (std::size_t i = 0; i < handles.size(); ++i) {
+    Series& series = *series_[handles[i]];
+    if (series.rows != kNoRows) move_open(rows_[series.rows], rows, i);
+    series.rows = rows_.size();
+    series.column = i;
+  }
+  rows_.push_back(std::move(rows));
+  return rows_.size() - 1;
+}
+
+// The day at hand goes along when a series that stood alone comes to stand beside others.
+void DayCondenser::move_open(OpenRows& from, OpenRows& to, std::size_t column) {
+  const bool can_move = from.series.size() == 1 && (to.day == kNoDay || to.day == from.day);
+  if (from.touched == 0 || !can_move) return close(from);
+  to.day = from.day;
+  to.touched |= from.touched;
+  to.voids[column] = from.voids.front();
+  for (std::size_t hour = 0; hour < kHours; ++hour)
+    to.hours[hour * to.series.size() + column] = from.hours[hour];
+  from.touched = 0;
+  close(from);
+  std::fill(from.hours.begin(), from.hours.end(), kNoReading);
+  from.voids.front() = 0;
+}
+
 // --- readings in ---
 
-// kNoReading stands for something that is not valid: it contradicts a value, and nothing contradicts it.
-Placed DayCondenser::put_hour(std::int32_t* hours, std::uint32_t& known, std::size_t hour,
-                              std::int32_t value) {
-  const std::uint32_t bit = 1U << hour;
-  if ((known & bit) == 0) {
-    known |= bit;
-    hours[hour] = value;
-    return Placed::fresh;
-  }
-  if (hours[hour] == value) return Placed::repeated;
-  hours[hour] = kNoReading;
+namespace {
+
+// A value where one was known before. kNoReading stands for something that is not valid: it contradicts a
+// value, and nothing takes it away.
+Placed put_again(std::int32_t& known, std::int32_t value) {
+  if (known == value) return Placed::repeated;
+  known = kNoReading;
   return Placed::conflicting;
+}
+
+}  // namespace
+
+Placed DayCondenser::put_open(const Series& series, std::int32_t day, std::size_t hour, std::int32_t value) {
+  OpenRows& rows = rows_[series.rows];
+  if (rows.day != day) open_day(rows, day);
+  const std::uint32_t bit = 1U << hour;
+  std::int32_t& place = rows.hours[hour * rows.series.size() + series.column];
+  std::uint32_t& voids = rows.voids[series.column];
+  const bool is_known = place != kNoReading || (voids & bit) != 0;
+  rows.touched |= bit;
+  Placed placed = Placed::fresh;
+  if (is_known) {
+    placed = put_again(place, value);
+  } else {
+    place = value;
+  }
+  if (place == kNoReading) voids |= bit;
+  return placed;
 }
 
 Placed DayCondenser::put_day(Series& series, std::int64_t day, std::int32_t value) {
@@ -78,7 +128,12 @@ Placed DayCondenser::put_held(Series& series, std::int32_t day, std::size_t hour
     held.hours.assign(held.known.size() * kHours, kNoReading);
   }
   const auto place = static_cast<std::size_t>(day - Date::of(of_year, 1, 1).days);
-  return put_hour(held.hours.data() + place * kHours, held.known[place], hour, value);
+  std::int32_t& known = held.hours[place * kHours + hour];
+  const std::uint32_t bit = 1U << hour;
+  if ((held.known[place] & bit) != 0) return put_again(known, value);
+  held.known[place] |= bit;
+  known = value;
+  return Placed::fresh;
 }
 
 Placed DayCondenser::put(std::size_t handle, std::int64_t index, std::int32_t value, ReadingFlag flag,
@@ -93,57 +148,68 @@ Placed DayCondenser::put(std::size_t handle, std::int64_t index, std::int32_t va
   }
   const auto [day, hour] = day_hour(index);
   if (holding_ == Holding::everything) return put_held(series, day, hour, value);
-  OpenDay& open = open_day(series, day);
-  return put_hour(open.hours.data(), open.known, hour, value);
+  return put_open(series, day, hour, value);
 }
 
-bool DayCondenser::put_row(std::span<const std::size_t> handles, std::int64_t index,
-                           std::span<const std::int32_t> values, std::uint32_t /*row*/) {
+bool DayCondenser::is_held(const Series& series, std::int32_t day, std::size_t hour) {
+  const auto held = series.held.find(Date{day}.year());
+  if (held == series.held.end()) return false;
+  const auto place = static_cast<std::size_t>(day - Date::of(held->first, 1, 1).days);
+  return (held->second.known[place] & (1U << hour)) != 0;
+}
+
+bool DayCondenser::put_row(std::size_t row_handle, std::int64_t index, std::span<const std::int32_t> values,
+                           std::uint32_t /*row*/) {
   const auto [day, hour] = day_hour(index);
-  const std::uint32_t bit = 1U << hour;
+  OpenRows& rows = rows_[row_handle];
   if (holding_ == Holding::everything) {
-    for (std::size_t i = 0; i < handles.size(); ++i) {
-      const auto held = series_[handles[i]]->held.find(Date{day}.year());
-      if (held == series_[handles[i]]->held.end()) continue;
-      const std::int32_t first = Date::of(held->first, 1, 1).days;
-      if ((held->second.known[static_cast<std::size_t>(day - first)] & bit) != 0) return false;
-    }
-    for (std::size_t i = 0; i < handles.size(); ++i)
-      if (values[i] != kNoReading) put_held(*series_[handles[i]], day, hour, values[i]);
+    for (const std::size_t handle : rows.series)
+      if (is_held(*series_[handle], day, hour)) return false;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (values[i] != kNoReading) put_held(*series_[rows.series[i]], day, hour, values[i]);
     return true;
   }
-  for (const std::size_t handle : handles) {
-    const OpenDay& open = series_[handle]->open;
-    if (open.day == day && (open.known & bit) != 0) return false;
-  }
-  for (std::size_t i = 0; i < handles.size(); ++i) {
-    if (values[i] == kNoReading) continue;
-    OpenDay& open = open_day(*series_[handles[i]], day);
-    open.known |= bit;
-    open.hours[hour] = values[i];
-  }
+  if (rows.day != day) open_day(rows, day);
+  const std::uint32_t bit = 1U << hour;
+  if ((rows.touched & bit) != 0) return false;
+  rows.touched |= bit;
+  std::copy(values.begin(), values.end(),
+            rows.hours.begin() + static_cast<std::ptrdiff_t>(hour * values.size()));
   return true;
 }
 
 // --- days out ---
 
-DayCondenser::OpenDay& DayCondenser::open_day(Series& series, std::int32_t day) {
-  if (series.open.known != 0 && series.open.day == day) return series.open;
-  close(series);
-  series.open.day = day;
-  series.open.hours.fill(kNoReading);
-  return series.open;
+void DayCondenser::open_day(OpenRows& rows, std::int32_t day) {
+  close(rows);
+  rows.day = day;
 }
 
-void DayCondenser::close(Series& series) {
-  if (series.open.known == 0) return;
-  if (series.is_first) {
-    series.ends.push_back(series.open);
-    series.is_first = false;
-  } else {
-    enter(series, series.open);
+void DayCondenser::close(OpenRows& rows) {
+  const std::size_t count = rows.series.size();
+  for (std::size_t column = 0; column < count && rows.touched != 0; ++column) {
+    DayHours day;
+    day.day = rows.day;
+    day.known = rows.voids[column];
+    for (std::size_t hour = 0; hour < kHours; ++hour) {
+      day.hours[hour] = rows.hours[hour * count + column];
+      day.known |= std::uint32_t{day.hours[hour] != kNoReading} << hour;
+    }
+    if (day.known == 0) continue;
+    Series& series = *series_[rows.series[column]];
+    if (series.is_first) {
+      series.ends.push_back(day);
+      series.is_first = false;
+    } else {
+      enter(series, day);
+    }
   }
-  series.open.known = 0;
+  if (rows.touched != 0) {
+    std::fill(rows.hours.begin(), rows.hours.end(), kNoReading);
+    std::fill(rows.voids.begin(), rows.voids.end(), 0);
+  }
+  rows.touched = 0;
+  rows.day = kNoDay;
 }
 
 StationYear& DayCondenser::year_of(Series& series, std::int32_t day) {
@@ -159,7 +225,7 @@ StationYear& DayCondenser::year_of(Series& series, std::int32_t day) {
   return *series.last;
 }
 
-void DayCondenser::enter(Series& series, const OpenDay& day) {
+void DayCondenser::enter(Series& series, const DayHours& day) {
   StationYear& year = year_of(series, day.day);
   const auto place = static_cast<std::size_t>(day.day - year.first_day());
   if (year.is_known(place)) {
@@ -170,11 +236,9 @@ void DayCondenser::enter(Series& series, const OpenDay& day) {
 }
 
 void DayCondenser::end_piece() {
-  for (const auto& series : series_) {
-    if (series->open.known != 0) series->ends.push_back(series->open);
-    series->open.known = 0;
-    series->is_first = true;
-  }
+  for (const auto& series : series_) series->is_first = true;  // the last day is an end, too
+  for (OpenRows& rows : rows_) close(rows);
+  for (const auto& series : series_) series->is_first = true;
 }
 
 void DayCondenser::add(DayCondenser&& other) {
@@ -185,7 +249,9 @@ void DayCondenser::add(DayCondenser&& other) {
     const auto [place, is_new] =
         handles_.try_emplace({theirs->parameter, theirs->station, theirs->step}, series_.size());
     if (is_new) {
+      theirs->rows = kNoRows;
       series_.push_back(std::move(theirs));
+      open_row(std::array{place->second});
       continue;
     }
     Series& mine = *series_[place->second];
@@ -196,6 +262,7 @@ void DayCondenser::add(DayCondenser&& other) {
     }
   }
   other.series_.clear();
+  other.rows_.clear();
   other.handles_.clear();
 }
 
@@ -203,11 +270,11 @@ void DayCondenser::add(DayCondenser&& other) {
 // order of rows can tell what is repeated and what contradicts.
 void DayCondenser::enter_ends(Series& series) {
   std::stable_sort(series.ends.begin(), series.ends.end(),
-                   [](const OpenDay& a, const OpenDay& b) { return a.day < b.day; });
+                   [](const DayHours& a, const DayHours& b) { return a.day < b.day; });
   for (std::size_t i = 0; i < series.ends.size();) {
-    OpenDay day = series.ends[i];
+    DayHours day = series.ends[i];
     for (++i; i < series.ends.size() && series.ends[i].day == day.day; ++i) {
-      const OpenDay& part = series.ends[i];
+      const DayHours& part = series.ends[i];
       if ((day.known & part.known) != 0) is_disordered_ = true;
       for (std::size_t hour = 0; hour < kHours; ++hour)
         if ((part.known & (1U << hour)) != 0) day.hours[hour] = part.hours[hour];
@@ -220,7 +287,7 @@ void DayCondenser::enter_ends(Series& series) {
 
 void DayCondenser::enter_held(Series& series) {
   for (const auto& [year, held] : series.held) {
-    OpenDay day;
+    DayHours day;
     day.day = Date::of(year, 1, 1).days;
     for (std::size_t place = 0; place < held.known.size(); ++place, ++day.day) {
       if (held.known[place] == 0) continue;
@@ -248,6 +315,7 @@ std::vector<StationYear> DayCondenser::take() {
     }
   }
   series_.clear();
+  rows_.clear();
   handles_.clear();
   std::vector<StationYear> years;
   for (auto& [key, days] : all) years.push_back(std::move(days));

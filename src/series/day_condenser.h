@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -30,7 +31,8 @@ class DayCondenser : public ReadingSink {
   std::size_t open(std::string_view station, const Parameter& parameter, PeriodKind step) override;
   Placed put(std::size_t series, std::int64_t index, std::int32_t value, ReadingFlag flag, std::uint32_t row,
              std::string_view as_given) override;
-  bool put_row(std::span<const std::size_t> series, std::int64_t index, std::span<const std::int32_t> values,
+  std::size_t open_row(std::span<const std::size_t> series) override;
+  bool put_row(std::size_t row_handle, std::int64_t index, std::span<const std::int32_t> values,
                std::uint32_t row) override;
 
   // What follows belongs to another piece of a file, or to another file: the first and the last day of a
@@ -46,7 +48,19 @@ class DayCondenser : public ReadingSink {
 
  private:
   static constexpr std::size_t kHours = DaySum::kHours;
-  struct OpenDay {
+  static constexpr std::size_t kNoRows = std::numeric_limits<std::size_t>::max();
+  static constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
+  // The day at hand of the series that come side by side in a row, as rows of hours: what a row of the file
+  // says is one row here.
+  struct OpenRows {
+    std::vector<std::size_t> series;
+    std::int32_t day = kNoDay;
+    std::uint32_t touched = 0;         // bit per hour: something was said, of one series at least
+    std::vector<std::int32_t> hours;   // [hour][series]; kNoReading unless valid
+    std::vector<std::uint32_t> voids;  // by series, bit per hour: something that is not valid was said
+  };
+  // A day of one series.
+  struct DayHours {
     std::int32_t day = 0;
     std::uint32_t known = 0;  // bit per hour: something was said of it
     std::array<std::int32_t, kHours> hours;
@@ -60,19 +74,22 @@ class DayCondenser : public ReadingSink {
     std::string parameter;
     PeriodKind step = PeriodKind::hour;
     WindowRule windows;
-    OpenDay open;               // known == 0: none
-    bool is_first = true;       // of its piece
-    std::vector<OpenDay> ends;  // first and last days of pieces
+    bool is_first = true;        // of its piece
+    std::size_t rows = kNoRows;  // in which the series stands
+    std::size_t column = 0;      // and where there
+    std::vector<DayHours> ends;  // first and last days of pieces
     StationYear* last = nullptr;
     std::map<int, StationYear> years;
     std::map<int, HeldYear> held;
   };
-  static Placed put_hour(std::int32_t* hours, std::uint32_t& known, std::size_t hour, std::int32_t value);
+  Placed put_open(const Series& series, std::int32_t day, std::size_t hour, std::int32_t value);
   Placed put_day(Series& series, std::int64_t day, std::int32_t value);
+  static bool is_held(const Series& series, std::int32_t day, std::size_t hour);
   Placed put_held(Series& series, std::int32_t day, std::size_t hour, std::int32_t value);
-  OpenDay& open_day(Series& series, std::int32_t day);
-  void close(Series& series);
-  void enter(Series& series, const OpenDay& day);
+  void move_open(OpenRows& from, OpenRows& to, std::size_t column);
+  void open_day(OpenRows& rows, std::int32_t day);
+  void close(OpenRows& rows);
+  void enter(Series& series, const DayHours& day);
   void enter_ends(Series& series);
   void enter_held(Series& series);
   StationYear& year_of(Series& series, std::int32_t day);
@@ -82,6 +99,7 @@ class DayCondenser : public ReadingSink {
   bool is_disordered_ = false;
   std::size_t left_out_ = 0;
   std::vector<std::unique_ptr<Series>> series_;
+  std::vector<OpenRows> rows_;  // by row handle
   std::map<std::tuple<std::string, std::string, PeriodKind>, std::size_t> handles_;
 };
 

@@ -1,23 +1,63 @@
 #include "series/plain_rows.h"
 
+#include <bit>
 #include <cstring>
 #include <set>
 
 namespace chuangmo::series {
 namespace {
 
-constexpr std::size_t kMaxDigits = 9;
+constexpr unsigned kMaxDigits = 9;  // of a number, all together
 
 bool is_digit(char c) {
   return static_cast<unsigned char>(c - '0') < 10;
 }
 
-// Between `least` and `most` digits; nullptr when there are fewer, or more follow.
-const char* read_whole(const char* at, int least, int most, int& value) {
+// Eight bytes, the first one lowest.
+std::uint64_t eight_bytes(const char* at) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
+  return bytes;
+}
+
+std::uint32_t four_bytes(const char* at) {
+  std::uint32_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap32(bytes);
+  return bytes;
+}
+
+// How many of the eight bytes are digits before one that is none.
+unsigned leading_digits(std::uint64_t bytes) {
+  const std::uint64_t values = bytes ^ 0x3030303030303030U;  // a digit is now 0..9
+  // Adding 0x76 carries 10 and more into the highest bit, without touching the next byte.
+  const std::uint64_t low = (values & 0x7F7F7F7F7F7F7F7FU) + 0x7676767676767676U;
+  const std::uint64_t others = (low | values) & 0x8080808080808080U;
+  return others == 0 ? 8 : static_cast<unsigned>(std::countr_zero(others)) / 8;
+}
+
+// The number that the first `count` of the bytes write, 1..8 digits: neighbours are joined to pairs, fours,
+// eight.
+std::uint32_t number_of(std::uint64_t bytes, unsigned count) {
+  std::uint64_t digits = (bytes ^ 0x3030303030303030U) << (64 - 8 * count);
+  digits = (digits * 10 + (digits >> 8U)) & 0x00FF00FF00FF00FFU;
+  digits = (digits * 100 + (digits >> 16U)) & 0x0000FFFF0000FFFFU;
+  return static_cast<std::uint32_t>(digits * 10000 + (digits >> 32U));
+}
+
+constexpr std::array<std::uint32_t, 9> kPowers = {1,      10,      100,      1000,     10000,
+                                                  100000, 1000000, 10000000, 100000000};
+
+// A whole number that is all of a text, of at most `most` digits.
+bool read_whole(const char* at, std::size_t size, std::size_t most, int& value) {
   value = 0;
-  int count = 0;
-  for (; count < most && is_digit(*at); ++at, ++count) value = value * 10 + (*at - '0');
-  return count < least || is_digit(*at) ? nullptr : at;
+  if (size == 0 || size > most) return false;
+  for (const char* end = at + size; at < end; ++at) {
+    if (!is_digit(*at)) return false;
+    value = value * 10 + (*at - '0');
+  }
+  return true;
 }
 
 // Texts of whole numbers that are not just numbers: instrument caps and codes for "no value" (cell.cc).
@@ -42,10 +82,15 @@ bool has_hours(const LayoutPlan& plan) {
 
 }  // namespace
 
+struct PlainRows::Cell {
+  const char* at;
+  std::size_t size;
+  std::string_view text() const { return {at, size}; }
+};
+
 struct PlainRows::Row {
   Known* station = nullptr;
-  const char* time = nullptr;
-  const char* time_end = nullptr;
+  std::string_view time;
   int year = 0, month = 0, day = 0;
   int hour = -1;
   bool has_day = false;  // day_ is the row's day
@@ -60,7 +105,8 @@ bool PlainRows::fits(const RowContext& context) {
   if (plan.layout == "long" || plan.layout == "national_wide" || context.labels.are_days) return false;
   if (plan.place(Role::flag) || plan.place(Role::daypart) || !has_hours(plan)) return false;
   if (interval == "month" || interval == "once_a_year") return false;
-  if (plan.readings.size() > kMaxColumns || context.source.decimal_comma) return false;
+  if (plan.readings.size() > kMaxColumns || plan.headings.size() > kMaxCells) return false;
+  if (context.source.decimal_comma) return false;
   std::set<const Parameter*> parameters;
   for (const ReadingColumn& column : plan.readings)
     if (!parameters.insert(column.parameter).second) return false;
@@ -70,6 +116,7 @@ bool PlainRows::fits(const RowContext& context) {
 PlainRows::PlainRows(const RowContext& context, char delimiter, RowReader& reader, ReadingSink& sink)
     : context_(context),
       delimiter_(delimiter),
+      marks_(delimiter),
       reader_(reader),
       sink_(sink),
       zero_is_gap_(context.plan->zero_is_gap) {
@@ -77,9 +124,9 @@ PlainRows::PlainRows(const RowContext& context, char delimiter, RowReader& reade
   constexpr std::int64_t kHour = 3600;
   constexpr std::int64_t kZone = 8 * kHour;
   last_index_ = (context.request->recorded_at.seconds + kZone) / kHour;
-  parts_.assign(plan.headings.size(), Part::ignored);
+  std::vector<Part> parts(plan.headings.size(), Part::ignored);
   const auto mark = [&](Role role, Part part) {
-    if (const auto place = plan.place(role)) parts_[*place] = part;
+    if (const auto place = plan.place(role)) parts[*place] = part;
   };
   if (plan.place(Role::time)) {
     mark(Role::time, Part::time);
@@ -94,7 +141,7 @@ PlainRows::PlainRows(const RowContext& context, char delimiter, RowReader& reade
   }
   mark(plan.place(Role::station) ? Role::station : Role::station_name, Part::station);
   for (const ReadingColumn& column : plan.readings) {
-    parts_[column.index] = Part::reading;
+    parts[column.index] = Part::reading;
     Column fast;
     Int128 denominator = column.scaling.denominator;
     for (std::uint32_t& factor : fast.factor) {
@@ -109,18 +156,17 @@ PlainRows::PlainRows(const RowContext& context, char delimiter, RowReader& reade
     const auto high =
         parameter.plausible_high ? scaled_bound(*parameter.plausible_high, parameter.decimals) : kNoReading;
     if (high != kNoReading) fast.high = high;
+    if (fast.low <= 0 && fast.factor[0] != 0)
+      fast.short_most = static_cast<std::uint32_t>(fast.high) / fast.factor[0];
     columns_.push_back(fast);
+  }
+  for (const Part part : parts) {
+    if (steps_.empty() || steps_.back().part != part || part != Part::reading) steps_.push_back({part, 0});
+    ++steps_.back().count;
   }
 }
 
 // --- the parts of a row ---
-
-// Over one cell that nobody reads; nullptr at a quote, behind which a delimiter need not be one.
-const char* PlainRows::skip(const char* at) const {
-  if (*at == '"') return nullptr;
-  while (!is_end(*at)) ++at;
-  return at;
-}
 
 PlainRows::Known* PlainRows::known(std::string_view words) {
   const auto place = known_.find(words);
@@ -130,34 +176,51 @@ PlainRows::Known* PlainRows::known(std::string_view words) {
   if (!number) return nullptr;
   auto fresh = std::make_unique<Known>();
   fresh->words = std::string(words);
+  std::array<char, sizeof fresh->first_bytes> first{};
+  std::array<char, sizeof fresh->first_bytes> mask{};
+  for (std::size_t i = 0; i < std::min(first.size(), words.size()); ++i) {
+    first.at(i) = words[i];
+    mask.at(i) = '\xFF';
+  }
+  fresh->first_bytes = eight_bytes(first.data());
+  fresh->mask = eight_bytes(mask.data());
   fresh->number = *number;
+  std::vector<std::size_t> series;
   for (const ReadingColumn& column : context_.plan->readings)
-    fresh->series.push_back(reader_.series_of(*number, *column.parameter, PeriodKind::hour));
+    series.push_back(reader_.series_of(*number, *column.parameter, PeriodKind::hour));
+  fresh->row = sink_.open_row(series);
   Known* station = fresh.get();
   known_.emplace(std::string_view(station->words), std::move(fresh));
   return station;
 }
 
-const char* PlainRows::read_station(const char* at, Row& row) {
-  // Rows of a file follow each other in some order of stations: mostly it is the same one again, or the one
-  // that came next the last time.
-  const auto is_here = [&](const Known* station) {
-    return station != nullptr && std::memcmp(at, station->words.data(), station->words.size()) == 0 &&
-           is_end(at[station->words.size()]);
-  };
-  if (is_here(last_)) {
-    row.station = last_;
-  } else if (last_ != nullptr && is_here(last_->next)) {
+bool PlainRows::is_here(const Known* station, const Cell& cell) {
+  if (station == nullptr || station->words.size() != cell.size) return false;
+  if (((eight_bytes(cell.at) ^ station->first_bytes) & station->mask) != 0) return false;
+  constexpr std::size_t kFirst = sizeof station->first_bytes;
+  return cell.size <= kFirst ||
+         std::memcmp(cell.at + kFirst, station->words.data() + kFirst, cell.size - kFirst) == 0;
+}
+
+// Rows of a file follow each other in some order of stations: mostly it is the same one again, or the one
+// that came next the last time.
+bool PlainRows::read_station(const Cell& cell, Row& row) {
+  if (!is_here(last_, cell)) return find_station(cell, row);
+  row.station = last_;
+  return true;
+}
+
+bool PlainRows::find_station(const Cell& cell, Row& row) {
+  if (last_ != nullptr && is_here(last_->next, cell)) {
     row.station = last_->next;
   } else {
-    const char* end = skip(at);
-    if (end == nullptr || end == at) return nullptr;
-    row.station = known(std::string_view(at, static_cast<std::size_t>(end - at)));
-    if (row.station == nullptr) return nullptr;
+    if (cell.size == 0 || *cell.at == '"') return false;
+    row.station = known(cell.text());
+    if (row.station == nullptr) return false;
     if (last_ != nullptr) last_->next = row.station;
   }
   last_ = row.station;
-  return at + row.station->words.size();
+  return true;
 }
 
 bool PlainRows::settle_day(int year, int month, int day) {
@@ -170,132 +233,141 @@ bool PlainRows::settle_day(int year, int month, int day) {
 }
 
 // "2017-07-07", "2017/7/7", "20170707"
-const char* PlainRows::read_date(const char* at, Row& row) {
+bool PlainRows::read_date(const Cell& cell, Row& row) {
   int year = 0, month = 0, day = 0;
-  const char* begin = at;
-  at = read_whole(at, 4, 8, year);
-  if (at == nullptr) return nullptr;
-  if (at - begin == 8) {
-    month = year / 100 % 100;
-    day = year % 100;
-    year /= 10000;
+  constexpr std::size_t kPacked = 8;
+  constexpr std::size_t kYear = 4;
+  if (cell.size == kPacked && read_whole(cell.at, kPacked, kPacked, day)) {
+    year = day / 10000;
+    month = day / 100 % 100;
+    day = day % 100;
   } else {
-    const char mark = *at;
-    if (at - begin != 4 || (mark != '-' && mark != '/')) return nullptr;
-    at = read_whole(at + 1, 1, 2, month);
-    if (at == nullptr || *at != mark) return nullptr;
-    at = read_whole(at + 1, 1, 2, day);
-    if (at == nullptr) return nullptr;
+    if (cell.size < kPacked || cell.size > date_text_.size() || !read_whole(cell.at, kYear, kYear, year))
+      return false;
+    const char mark = cell.at[kYear];
+    const std::size_t second = cell.text().find(mark, kYear + 1);
+    if ((mark != '-' && mark != '/') || second == std::string_view::npos) return false;
+    if (!read_whole(cell.at + kYear + 1, second - kYear - 1, 2, month)) return false;
+    if (!read_whole(cell.at + second + 1, cell.size - second - 1, 2, day)) return false;
   }
   row.has_day = settle_day(year, month, day);
-  return row.has_day ? at : nullptr;
+  return row.has_day;
 }
 
-// "2017-07-07 16:00:00", "2017-07-07T16:00", "2017/7/7 16:00"
-const char* PlainRows::read_time(const char* at, Row& row) {
-  row.time = at;
+// "2017-07-07 16:00:00", "2017-07-07T16:00", "2017/7/7 6:00"
+bool PlainRows::read_time(const Cell& cell, Row& row) {
+  row.time = cell.text();
+  std::size_t at = std::tuple_size_v<decltype(date_text_)>;
   // The date is mostly that of the row before.
-  if (std::memcmp(at, date_text_.data(), date_text_.size()) == 0) {
-    at += date_text_.size();
+  if (cell.size > at &&
+      std::memcmp(cell.at, date_text_.data(), std::tuple_size_v<decltype(date_text_)>) == 0) {
     row.has_day = true;
   } else {
-    at = read_date(at, row);
-    if (at == nullptr) return nullptr;
+    at = cell.text().find_first_of(" T");
+    if (at == std::string_view::npos || !read_date({cell.at, at}, row)) return false;
     date_text_.fill('\n');
-    if (at - row.time == static_cast<std::ptrdiff_t>(date_text_.size()))
-      std::memcpy(date_text_.data(), row.time, date_text_.size());
+    if (at == date_text_.size()) std::memcpy(date_text_.data(), cell.at, at);
   }
-  if (*at != ' ' && *at != 'T') return nullptr;
-  at = read_whole(at + 1, 1, 2, row.hour);
-  if (at == nullptr || row.hour > 23) return nullptr;
-  for (int i = 0; i < 2 && *at == ':'; ++i) {
-    if (at[1] != '0' || at[2] != '0') return nullptr;
-    at += 3;
-  }
-  row.time_end = at;
-  return at;
+  if (cell.at[at] != ' ' && cell.at[at] != 'T') return false;
+  ++at;
+  const std::size_t digits = cell.at[at + 1] == ':' ? 1 : 2;
+  const std::string_view rest = cell.text().substr(std::min(at + digits, cell.size));
+  if (at + digits > cell.size || !read_whole(cell.at + at, digits, 2, row.hour)) return false;
+  return rest == ":00" || rest == ":00:00" || rest.empty();
 }
 
-const char* PlainRows::read_reading(const char* at, Row& row) {
-  const std::size_t place = row.count++;
-  if (is_end(*at)) {
-    row.values[place] = kNoReading;
-    ++row.gaps;
-    return at;
-  }
-  if (at[0] == 'N' && at[1] == 'A') {
-    row.values[place] = kNoReading;
-    ++row.gaps;
-    return at + 2;
-  }
-  std::uint64_t digits = 0;
-  const char* begin = at;
-  while (is_digit(*at)) digits = digits * 10 + static_cast<unsigned char>(*at++ - '0');
-  std::size_t written = static_cast<std::size_t>(at - begin);
-  std::size_t decimals = 0;
-  if (written == 0) return nullptr;
-  if (*at == '.') {
-    const char* point = at++;
-    while (is_digit(*at)) digits = digits * 10 + static_cast<unsigned char>(*at++ - '0');
-    decimals = static_cast<std::size_t>(at - point) - 1;
-    written += decimals;
-    if (decimals == 0 || decimals > kMaxDecimals) return nullptr;
+// Most readings are whole numbers of one to four digits. False: it is something else.
+bool PlainRows::read_reading(const Cell& cell, const Column& column, std::int32_t& value) {
+  constexpr std::size_t kShort = 4;
+  if (cell.size - 1 >= kShort) return false;
+  const std::uint32_t digits = (four_bytes(cell.at) ^ 0x30303030U) << (8 * (kShort - cell.size));
+  if ((((digits + 0x76767676U) | digits) & 0x80808080U) != 0) return false;
+  const std::uint32_t pairs = (digits * 10 + (digits >> 8U)) & 0x00FF00FFU;
+  const std::uint32_t number = (pairs * 100 + (pairs >> 16U)) & 0xFFFFU;
+  if (number > column.short_most || is_remarkable(number) || (number == 0 && zero_is_gap_)) return false;
+  value = static_cast<std::int32_t>(number * column.factor[0]);
+  return true;
+}
+
+// Any plain decimal number, or a gap. False: the row is not plain.
+bool PlainRows::read_number(const Cell& cell, const Column& column, std::int32_t& value) const {
+  value = kNoReading;
+  const std::uint64_t bytes = eight_bytes(cell.at);
+  const unsigned whole = leading_digits(bytes);
+  if (cell.size == 0) return true;
+  if (whole == 0) return cell.size == 2 && cell.at[0] == 'N' && cell.at[1] == 'A';
+  std::uint64_t digits = number_of(bytes, whole);
+  unsigned decimals = 0;
+  if (whole != cell.size) {
+    if (cell.at[whole] != '.') return false;
+    const std::uint64_t behind = eight_bytes(cell.at + whole + 1);
+    decimals = leading_digits(behind);
+    if (whole + 1 + decimals != cell.size) return false;
+    if (decimals == 0 || decimals > kMaxDecimals || whole + decimals > kMaxDigits) return false;
+    digits = digits * kPowers[decimals] + number_of(behind, decimals);
   } else if (is_remarkable(static_cast<std::uint32_t>(digits))) {
-    return nullptr;
+    return false;
   }
-  const Column& column = columns_[place];
   const std::uint64_t factor = column.factor[decimals];
-  if (written > kMaxDigits || factor == 0 || (zero_is_gap_ && digits == 0)) return nullptr;
-  const std::uint64_t value = digits * factor;  // 10^9 x 10^9 at most
-  if (value > static_cast<std::uint64_t>(column.high)) return nullptr;
-  row.values[place] = static_cast<std::int32_t>(value);
-  return row.values[place] < column.low ? nullptr : at;
+  const std::uint64_t scaled = digits * factor;  // 10^9 x 10^9 at most
+  if (factor == 0 || (zero_is_gap_ && digits == 0)) return false;
+  if (scaled > static_cast<std::uint64_t>(column.high)) return false;
+  value = static_cast<std::int32_t>(scaled);
+  return value >= column.low;
 }
 
-const char* PlainRows::read_part(Part part, const char* at, Row& row) {
+bool PlainRows::read_part(Part part, const Cell& cell, Row& row) {
   switch (part) {
     case Part::ignored:
-      return skip(at);
+      return *cell.at != '"';  // behind a quote a delimiter need not be one
     case Part::reading:
-      return read_reading(at, row);
+      return false;  // read() reads these itself
     case Part::station:
-      return read_station(at, row);
+      return read_station(cell, row);
     case Part::time:
-      return read_time(at, row);
+      return read_time(cell, row);
     case Part::date:
-      row.time = at;
-      at = read_date(at, row);
-      row.time_end = at;
-      return at;
+      row.time = cell.text();
+      return read_date(cell, row);
     case Part::year:
-      row.time = at;
-      at = read_whole(at, 4, 4, row.year);
-      row.time_end = at;
-      return at;
+      row.time = cell.text();
+      return cell.size == 4 && read_whole(cell.at, cell.size, 4, row.year);
     case Part::month:
-      return read_whole(at, 1, 2, row.month);
+      return read_whole(cell.at, cell.size, 2, row.month);
     case Part::day:
-      return read_whole(at, 1, 2, row.day);
+      return read_whole(cell.at, cell.size, 2, row.day);
     case Part::hour:
-      return read_whole(at, 1, 2, row.hour);
+      return read_whole(cell.at, cell.size, 2, row.hour);
   }
-  return nullptr;
+  return false;
 }
 
 // --- whole rows ---
 
 const char* PlainRows::read(const char* at, int line) {
+  RowMarks marks = marks_;  // a copy: nothing else can change it
+  marks.start(at);
   Row row;
-  const std::size_t last = parts_.size() - 1;
-  for (std::size_t i = 0;; ++i) {
-    at = read_part(parts_[i], at, row);
-    if (at == nullptr) return nullptr;
-    if (i == last) break;
-    if (*at++ != delimiter_) return nullptr;
+  const char* end = at;
+  std::size_t left = context_.plan->headings.size();
+  for (const Step& step : steps_) {
+    for (std::size_t i = 0; i < step.count; ++i, at = end + 1) {
+      end = marks.next();
+      const Cell cell{at, static_cast<std::size_t>(end - at)};
+      if (step.part == Part::reading) {
+        const Column& column = columns_[row.count];
+        std::int32_t& value = row.values[row.count++];
+        if (!read_reading(cell, column, value) && !read_number(cell, column, value)) return nullptr;
+        row.gaps += value == kNoReading ? 1 : 0;
+      } else if (!read_part(step.part, cell, row)) {
+        return nullptr;
+      }
+      if (--left != 0 && *end != delimiter_) return nullptr;
+    }
   }
-  if (at[0] == '\r' && at[1] == '\n') ++at;
-  if (*at != '\n') return nullptr;
-  return take(row, line) ? at + 1 : nullptr;
+  if (end[0] == '\r' && end[1] == '\n') ++end;
+  if (*end != '\n') return nullptr;
+  return take(row, line) ? end + 1 : nullptr;
 }
 
 bool PlainRows::take(Row& row, int line) {
@@ -309,11 +381,10 @@ bool PlainRows::take(Row& row, int line) {
   std::int64_t index = std::int64_t{day_} * 24 + row.hour;
   if (context_.labels.are_ends) --index;
   if (index > last_index_ || (context_.labels.are_ends && row.hour == 0)) return false;
-  if (!sink_.put_row(row.station->series, index, std::span(row.values).first(row.count),
+  if (!sink_.put_row(row.station->row, index, std::span(row.values).first(row.count),
                      static_cast<std::uint32_t>(line)))
     return false;
-  reader_.note_order(row.station->number, index, line,
-                     std::string_view(row.time, static_cast<std::size_t>(row.time_end - row.time)));
+  reader_.note_order(row.station->number, index, line, row.time);
   RowReader::Counts& counts = reader_.counts();
   ++counts.rows;
   counts.gaps += row.gaps;

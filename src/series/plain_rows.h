@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "series/row_marks.h"
 #include "series/row_reader.h"
 
 namespace chuangmo::series {
@@ -28,38 +29,50 @@ class PlainRows {
 
  private:
   static constexpr std::size_t kMaxColumns = 32;
+  static constexpr std::size_t kMaxCells = 64;
   static constexpr std::size_t kMaxDecimals = 6;
   enum class Part : std::uint8_t { ignored, station, time, date, year, month, day, hour, reading };
   struct Column {
     std::array<std::uint32_t, kMaxDecimals + 1> factor{};  // by decimals written; 0: not exact
+    std::uint32_t short_most = 0;  // the greatest whole number of few digits that is plausible; 0: none
     std::int32_t low = 0;
     std::int32_t high = 0;
   };
   struct Known {  // a station that rows have named
     std::string words;
+    std::uint64_t first_bytes = 0;  // of `words`, and which of eight they are
+    std::uint64_t mask = 0;
     std::size_t number = 0;
-    std::vector<std::size_t> series;  // by reading column
-    Known* next = nullptr;            // named by the row after it, the last time
+    std::size_t row = 0;    // handle of its readings in the sink
+    Known* next = nullptr;  // named by the row after it, the last time
+  };
+  struct Step {  // cells of one kind that follow each other
+    Part part = Part::ignored;
+    std::size_t count = 0;
   };
   struct Row;
-  const char* read_part(Part part, const char* at, Row& row);
-  const char* read_station(const char* at, Row& row);
-  const char* read_time(const char* at, Row& row);
-  const char* read_date(const char* at, Row& row);
-  const char* read_reading(const char* at, Row& row);
-  const char* skip(const char* at) const;
-  bool is_end(char c) const { return c == delimiter_ || c == '\n' || c == '\r'; }
+  struct Cell;  // what stands between two marks
+  bool read_part(Part part, const Cell& cell, Row& row);
+  [[gnu::always_inline]] inline bool read_reading(const Cell& cell, const Column& column,
+                                                  std::int32_t& value);
+  bool read_number(const Cell& cell, const Column& column, std::int32_t& value) const;
+  [[gnu::always_inline]] inline bool read_time(const Cell& cell, Row& row);
+  [[gnu::always_inline]] inline bool read_station(const Cell& cell, Row& row);
+  [[gnu::always_inline]] static inline bool is_here(const Known* station, const Cell& cell);
+  bool find_station(const Cell& cell, Row& row);
+  bool read_date(const Cell& cell, Row& row);
   bool settle_day(int year, int month, int day);
   Known* known(std::string_view words);
-  bool take(Row& row, int line);
+  [[gnu::always_inline]] inline bool take(Row& row, int line);
 
   const RowContext& context_;
   char delimiter_;
+  RowMarks marks_;
   RowReader& reader_;
   ReadingSink& sink_;
   bool zero_is_gap_;
   std::int64_t last_index_;  // an hour that begins later lies in the future
-  std::vector<Part> parts_;
+  std::vector<Step> steps_;
   std::vector<Column> columns_;
   std::unordered_map<std::string_view, std::unique_ptr<Known>> known_;  // keys point into the values
   Known* last_ = nullptr;

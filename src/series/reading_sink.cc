@@ -11,8 +11,14 @@ Placed BlockSink::put(std::size_t series, std::int64_t index, std::int32_t value
   return builder_.put(series, index, value, flag, row, as_given);
 }
 
-bool BlockSink::put_row(std::span<const std::size_t> series, std::int64_t index,
-                        std::span<const std::int32_t> values, std::uint32_t row) {
+std::size_t BlockSink::open_row(std::span<const std::size_t> series) {
+  rows_.emplace_back(series.begin(), series.end());
+  return rows_.size() - 1;
+}
+
+bool BlockSink::put_row(std::size_t row_handle, std::int64_t index, std::span<const std::int32_t> values,
+                        std::uint32_t row) {
+  const std::vector<std::size_t>& series = rows_[row_handle];
   for (const std::size_t one : series)
     if (builder_.is_known(one, index)) return false;
   for (std::size_t i = 0; i < series.size(); ++i) {

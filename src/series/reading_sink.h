@@ -23,10 +23,12 @@ class ReadingSink {
   virtual std::size_t open(std::string_view station, const Parameter& parameter, PeriodKind step) = 0;
   virtual Placed put(std::size_t series, std::int64_t index, std::int32_t value, ReadingFlag flag,
                      std::uint32_t row, std::string_view as_given) = 0;
+  // A handle for series of one station that come side by side in every row.
+  virtual std::size_t open_row(std::span<const std::size_t> series) = 0;
   // The valid readings and gaps (kNoReading) of one row, one per series. False, and nothing is taken, when
   // something is known at one of these places already: then put() must say what that means.
-  virtual bool put_row(std::span<const std::size_t> series, std::int64_t index,
-                       std::span<const std::int32_t> values, std::uint32_t row) = 0;
+  virtual bool put_row(std::size_t row_handle, std::int64_t index, std::span<const std::int32_t> values,
+                       std::uint32_t row) = 0;
 };
 
 // Into blocks, for keeping.
@@ -36,13 +38,15 @@ class BlockSink : public ReadingSink {
   std::size_t open(std::string_view station, const Parameter& parameter, PeriodKind step) override;
   Placed put(std::size_t series, std::int64_t index, std::int32_t value, ReadingFlag flag, std::uint32_t row,
              std::string_view as_given) override;
-  bool put_row(std::span<const std::size_t> series, std::int64_t index, std::span<const std::int32_t> values,
+  std::size_t open_row(std::span<const std::size_t> series) override;
+  bool put_row(std::size_t row_handle, std::int64_t index, std::span<const std::int32_t> values,
                std::uint32_t row) override;
   std::vector<ReadingBlock> take() { return builder_.take(); }
 
  private:
   std::string set_;
   BlockBuilder builder_;
+  std::vector<std::vector<std::size_t>> rows_;  // by row handle
 };
 
 }  // namespace chuangmo::series
