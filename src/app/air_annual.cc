@@ -6,69 +6,142 @@
 
 #include "app/condensed_files.h"
 #include "app/editions.h"
+#include "app/readings_windows.h"
+#include "app/stored_air.h"
+#include "app/workspace.h"
 #include "base/text.h"
 
 namespace chuangmo::app {
 
 namespace {
 
+constexpr int kFirstYear = 1970;  // of stored readings that are judged; before there was no standard
+
 using Cities = std::map<std::string, std::vector<const Station*>>;
 
-// Cities one after another by whichever thread is free; the results stand in their order.
-Result<std::vector<methods::CityYear>> judge_all(const eval::AirJudge& judge, const Cities& cities,
-                                                 const std::vector<StationYear>& days, unsigned threads) {
+unsigned threads_of(const AirAnnualRequest& request) {
+  return request.threads != 0 ? request.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+Result<Cities> wanted_cities(const std::vector<Station>& stations, const AirAnnualRequest& request) {
+  Cities cities = eval::by_city(stations);
+  if (request.cities.empty()) return cities;
+  Cities wanted;
+  for (const std::string& city : request.cities) {
+    const auto found = cities.find(city);
+    if (found == cities.end()) {
+      std::vector<std::string> known;
+      for (const auto& [name, members] : cities) known.push_back(name);
+      return fail("AIR003", "没有城市" + quote(city), "有：" + join(known, "、"));
+    }
+    wanted.insert(*found);
+  }
+  return wanted;
+}
+
+// What one city has come to, with what was found wrong on the way.
+struct Part {
+  Result<std::vector<methods::CityYear>> years;
+  Diagnostics diagnostics;
+};
+
+// Cities one after another by whichever thread is free; the results stand in the cities' order. `judge_city`
+// is called with a city, by one thread at a time for each number of a thread.
+template <class JudgeCity>
+Result<void> judge_all(const Cities& cities, unsigned threads, AirAnnual& annual,
+                       const JudgeCity& judge_city) {
   std::vector<const Cities::value_type*> order;
   for (const auto& city : cities) order.push_back(&city);
-  std::vector<Result<std::vector<methods::CityYear>>> parts(order.size());
+  std::vector<Part> parts(order.size());
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
+  const auto work = [&](std::size_t thread) {
     for (std::size_t i = next++; i < order.size(); i = next++)
-      parts[i] = judge.judge(order[i]->first, order[i]->second, days);
+      parts[i].years = judge_city(thread, *order[i], parts[i].diagnostics);
   };
   std::vector<std::thread> workers;
-  for (std::size_t i = 1; i < std::min<std::size_t>(threads, order.size()); ++i) workers.emplace_back(work);
-  work();
+  for (std::size_t i = 1; i < std::min<std::size_t>(threads, order.size()); ++i)
+    workers.emplace_back(work, i);
+  work(0);
   for (std::thread& worker : workers) worker.join();
-  std::vector<methods::CityYear> years;
-  for (auto& part : parts) {
-    if (!part) return tl::unexpected(part.error());
-    std::move(part->begin(), part->end(), std::back_inserter(years));
+  for (Part& part : parts) {
+    if (!part.years) return tl::unexpected(part.years.error());
+    std::move(part.years->begin(), part.years->end(), std::back_inserter(annual.years));
+    annual.diagnostics.insert(annual.diagnostics.end(), part.diagnostics.begin(), part.diagnostics.end());
   }
-  return years;
+  return {};
 }
+
+constexpr std::string_view kGrade = "II";  // 二级, of cities
 
 }  // namespace
 
 Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& request) {
   CHUANGMO_TRY(pinned, with_companions(library, request.editions));
-  const unsigned threads =
-      request.threads != 0 ? request.threads : std::max(1U, std::thread::hardware_concurrency());
-  const series::WindowRules windows = eval::AirJudge::window_rules(library.standards);
+  const unsigned threads = threads_of(request);
+  const series::WindowRules windows = window_rules(library.standards);
   CHUANGMO_TRY(condensed, condense_files(library, request.files, windows, threads));
   AirAnnual annual;
   annual.diagnostics = std::move(condensed.diagnostics);
   if (has_errors(annual.diagnostics) || condensed.years.empty()) return annual;
-  if (request.year)
-    std::erase_if(condensed.years, [&](const StationYear& days) { return days.year != *request.year; });
-  Cities cities = eval::by_city(condensed.stations);
-  if (request.city) {
-    if (!cities.contains(*request.city)) {
-      std::vector<std::string> known;
-      for (const auto& [city, stations] : cities) known.push_back(city);
-      return fail("AIR003", "没有城市" + quote(*request.city), "有：" + join(known, "、"));
-    }
-    std::erase_if(cities, [&](const auto& city) { return city.first != *request.city; });
-  }
-  int first = std::numeric_limits<int>::max();
-  int last = std::numeric_limits<int>::min();
-  for (const StationYear& days : condensed.years) {
-    first = std::min(first, days.year);
-    last = std::max(last, days.year);
-  }
-  CHUANGMO_TRY(judge, eval::AirJudge::prepare(library.standards, pinned, "II", first, last));
+  CHUANGMO_TRY(cities, wanted_cities(condensed.stations, request));
+  const auto [first, last] =
+      std::minmax_element(condensed.years.begin(), condensed.years.end(),
+                          [](const StationYear& a, const StationYear& b) { return a.year < b.year; });
+  CHUANGMO_TRY(judge, eval::AirJudge::prepare(library.standards, pinned, kGrade, first->year, last->year));
   annual.judge = std::move(judge);
-  CHUANGMO_TRY(years, judge_all(annual.judge, cities, condensed.years, threads));
-  annual.years = std::move(years);
+  CHUANGMO_CHECK(
+      judge_all(cities, threads, annual, [&](std::size_t, const Cities::value_type& city, Diagnostics&) {
+        return annual.judge.judge(city.first, city.second, condensed.years, request.year);
+      }));
+  return annual;
+}
+
+Result<AirAnnual> stored_air_annual(const std::filesystem::path& folder, const Library& library,
+                                    const AirAnnualRequest& request) {
+  CHUANGMO_TRY(pinned, with_companions(library, request.editions));
+  CHUANGMO_TRY(workspace, open_workspace(folder, library));
+  const auto& sets = workspace.pack.station_sets;
+  const auto air =
+      std::find_if(sets.begin(), sets.end(), [](const auto& set) { return set.medium == "air"; });
+  if (air == sets.end()) return fail("EVL002", "指标包没有空气点位组", "换一个有空气点位组的指标包");
+  const Instant known_at = request.known_at.value_or(Instant::now());
+  store::FactQuery of_stations;
+  of_stations.programme = workspace.programme.id;
+  of_stations.known_at = known_at;
+  of_stations.station_sets.emplace();
+  CHUANGMO_TRY(facts, workspace.store->read(of_stations));
+  std::erase_if(facts.stations, [&](const Station& station) { return station.set != air->key; });
+  CHUANGMO_TRY(cities, wanted_cities(facts.stations, request));
+  const StoredAirSource source{workspace.programme.id, air->key, known_at, window_rules(library.standards)};
+  AirAnnual annual;
+  const int this_year = known_at.date().year();
+  CHUANGMO_TRY(judge,
+               eval::AirJudge::prepare(library.standards, pinned, kGrade, request.year.value_or(kFirstYear),
+                                       request.year.value_or(this_year)));
+  annual.judge = std::move(judge);
+  // One connection belongs to one thread.
+  const std::size_t threads =
+      std::min<std::size_t>(threads_of(request), std::max<std::size_t>(1, cities.size()));
+  std::vector<std::unique_ptr<store::Store>> connections;
+  for (std::size_t i = 1; i < threads; ++i) {
+    CHUANGMO_TRY(connection, store::open_sqlite_read_only(folder / "chuangmo.db"));
+    connections.push_back(std::move(connection));
+  }
+  std::optional<Date> from;
+  std::optional<Date> until;
+  if (request.year) {
+    from = Period::of_year(*request.year).begin;
+    until = Period::of_year(*request.year).end;
+  }
+  CHUANGMO_CHECK(judge_all(cities, static_cast<unsigned>(threads), annual,
+                           [&](std::size_t thread, const Cities::value_type& city,
+                               Diagnostics& diagnostics) -> Result<std::vector<methods::CityYear>> {
+                             store::Store& store = thread == 0 ? *workspace.store : *connections[thread - 1];
+                             std::vector<std::string> keys;
+                             for (const Station* station : city.second) keys.push_back(station->key);
+                             CHUANGMO_TRY(days, stored_days(store, source, keys, from, until, diagnostics));
+                             return annual.judge.judge(city.first, city.second, days, request.year);
+                           }));
   return annual;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,7 +13,8 @@ struct AirAnnualRequest {
   ReadingFilesRequest files;
   std::vector<std::string> editions;  // pinned, with their companions; empty: in force at the time
   std::optional<int> year;            // only this one
-  std::optional<std::string> city;    // only this one
+  std::vector<std::string> cities;    // only these; empty: all
+  std::optional<Instant> known_at;    // of a workspace; none: now
   unsigned threads = 0;               // 0: as many as the machine has cores
 };
 
@@ -23,8 +25,12 @@ struct AirAnnual {
   Diagnostics diagnostics;               // with an error among them there are no years
 };
 
-// The annual evaluation of HJ 663 straight from files, as `air annual`. EVL001 no such edition; FIL001;
-// AIR003 no such city; MTH001 and NUM002 of the methods.
+// The annual evaluation of HJ 663 straight from files, as `air annual FILE...`. EVL001 no such edition;
+// FIL001; AIR003 no such city; MTH001 and NUM002 of the methods.
 Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& request);
+// The same of what a workspace knows, as `air annual -w`: city by city, so that memory does not grow with
+// their number. request.files is not asked. EVL002 the pack has no air stations.
+Result<AirAnnual> stored_air_annual(const std::filesystem::path& workspace, const Library& library,
+                                    const AirAnnualRequest& request);
 
 }  // namespace chuangmo::app

@@ -8,6 +8,7 @@
 #include "app/read_ledger.h"
 #include "app/read_stations.h"
 #include "app/reading_files.h"
+#include "app/readings_windows.h"
 #include "app/table_columns.h"
 #include "base/digest.h"
 #include "base/file.h"
@@ -80,8 +81,6 @@ Result<Found> find_readings(Workspace& workspace, const Library& library, std::s
                             const IngestRequest& request) {
   const StationSetDefinition* set = workspace.pack.station_set(request.target);
   if (set == nullptr) return no_such("点位组", request.target, workspace.pack.station_sets);
-  CHUANGMO_TRY(table, source_table(bytes, request.file));
-  advance(request, 35);
   store::FactQuery query;
   query.programme = workspace.programme.id;
   query.known_at = request.recorded_at;
@@ -100,10 +99,11 @@ Result<Found> find_readings(Workspace& workspace, const Library& library, std::s
   for (const Station& station : known.stations) {
     if (station.set == set->key) wanted.stations.push_back(station);
   }
-  series::ReadingsFound readings = series::read_readings(table, wanted);
-  advance(request, 45);
+  CHUANGMO_TRY(readings, readings_of(bytes, request.file, wanted));
+  advance(request, 80);
   Found found;
   found.batch.readings = std::move(readings.blocks);
+  found.batch.window_rules = window_rules(library.standards);
   found.batch.stations = std::move(readings.stations);
   found.diagnostics = std::move(readings.diagnostics);
   return found;

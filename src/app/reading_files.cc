@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "app/documents.h"
 #include "app/station_list.h"
+#include "base/byte_source.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "ooxml/sniff.h"
 #include "series/tally.h"
+#include "series/text_readings.h"
 
 namespace chuangmo::app {
 
@@ -110,6 +113,8 @@ class Merger {
   Where first_conflict_;
 };
 
+}  // namespace
+
 Result<std::vector<Station>> listed_stations(const std::string& file, Diagnostics& diagnostics) {
   if (file.empty()) return std::vector<Station>{};
   CHUANGMO_TRY(document, read_document(std::filesystem::path(file)));
@@ -133,12 +138,46 @@ series::ReadingsRequest series_request(const Library& library, const ReadingFile
   return wanted;
 }
 
-void add_stations(std::vector<Station>& all, const std::vector<Station>& found) {
+// Whether two files may mean different stations by one name: what both say of its place must be the same.
+bool is_elsewhere(const Station& a, const Station& b) {
+  const auto differs = [](const std::string& one, const std::string& other) {
+    return !one.empty() && !other.empty() && one != other;
+  };
+  return differs(a.province, b.province) || differs(a.basin, b.basin);
+}
+
+void add_stations(std::vector<Station>& all, const std::vector<Station>& found,
+                  std::set<std::string>& doubtful) {
   for (const Station& station : found) {
-    const bool is_known =
-        std::any_of(all.begin(), all.end(), [&](const Station& each) { return each.key == station.key; });
-    if (!is_known) all.push_back(station);
+    const auto known =
+        std::find_if(all.begin(), all.end(), [&](const Station& each) { return each.key == station.key; });
+    if (known == all.end()) {
+      all.push_back(station);
+    } else if (is_elsewhere(*known, station)) {
+      doubtful.insert(station.key);
+    }
   }
+}
+
+Diagnostics questions_about(const std::set<std::string>& doubtful) {
+  Diagnostics questions;
+  for (const std::string& key : doubtful)
+    questions.push_back({"ING026",
+                         Severity::warning,
+                         {},
+                         fmt::format("断面{}在几个文件里分属不同的省份或流域，未采用", quote(key)),
+                         "在点位表里给每个断面一个编码，写明名称、省份、流域",
+                         key});
+  return questions;
+}
+
+namespace {
+
+void leave_out(const std::set<std::string>& doubtful, std::vector<ReadFile>& files,
+               std::vector<Station>& stations) {
+  for (ReadFile& file : files)
+    std::erase_if(file.found.blocks, [&](const auto& block) { return doubtful.contains(block.station); });
+  std::erase_if(stations, [&](const Station& station) { return doubtful.contains(station.key); });
 }
 
 }  // namespace
@@ -156,6 +195,46 @@ Result<series::SourceTable> source_table(std::string_view bytes, const std::stri
   return table;
 }
 
+namespace {
+
+// None when the text cannot be read in pieces.
+Result<std::optional<series::ReadingsFound>> readings_of_text(const ByteSource& bytes,
+                                                              const std::string& file,
+                                                              const series::ReadingsRequest& request) {
+  const std::optional<series::ReadingsFound> none;
+  CHUANGMO_TRY(text, series::TextReadings::open(bytes, file, request));
+  if (text == nullptr) return none;
+  for (int pass = 0; pass < 2; ++pass) {
+    series::BlockSink sink(request.set);
+    std::vector<series::TextReadings::Read> reads;
+    for (const series::TextRange& range : text->ranges(bytes.size())) {
+      CHUANGMO_TRY(read, text->read(range, sink));
+      reads.push_back(std::move(read));
+    }
+    const auto rows = text->joined(std::move(reads));
+    if (rows == nullptr) return none;
+    if (text->is_as_assumed(*rows)) {
+      series::ReadingsFound found = text->found(*rows);
+      found.blocks = sink.take();
+      return std::optional(std::move(found));
+    }
+    text->set_labels(labels_of(rows->counts().hours, request));
+  }
+  return none;
+}
+
+}  // namespace
+
+Result<series::ReadingsFound> readings_of(std::string_view bytes, const std::string& file,
+                                          const series::ReadingsRequest& request) {
+  if (ooxml::sniff(bytes) == ooxml::FileKind::text) {
+    CHUANGMO_TRY(found, readings_of_text(HeldBytes(bytes), file, request));
+    if (found) return std::move(*found);
+  }
+  CHUANGMO_TRY(table, source_table(bytes, file));
+  return series::read_readings(table, request);
+}
+
 Result<ReadingFiles> read_reading_files(const Library& library, const ReadingFilesRequest& request) {
   ReadingFiles result;
   CHUANGMO_TRY(stations, listed_stations(request.stations_file, result.diagnostics));
@@ -163,19 +242,23 @@ Result<ReadingFiles> read_reading_files(const Library& library, const ReadingFil
   std::vector<std::string> names = request.files;
   std::sort(names.begin(), names.end());  // whatever order they are given in
   std::vector<ReadFile> files;
+  std::set<std::string> doubtful;
   for (const std::string& name : names) {
     CHUANGMO_TRY(bytes, read_file(name, kMaxFileBytes));
-    CHUANGMO_TRY(table, source_table(bytes, name));
-    files.push_back(
-        {{name, sha256_hex(bytes), table.sheet, 0, "", ""}, series::read_readings(table, wanted)});
+    CHUANGMO_TRY(readings, readings_of(bytes, name, wanted));
+    const std::string sheet = readings.sheet;
+    files.push_back({{name, sha256_hex(bytes), sheet, 0, "", ""}, std::move(readings)});
     const series::ReadingsFound& found = files.back().found;
     result.diagnostics.insert(result.diagnostics.end(), found.diagnostics.begin(), found.diagnostics.end());
-    add_stations(stations, found.stations);
+    add_stations(stations, found.stations, doubtful);
   }
   for (const std::string& name : request.files) {
     const auto place = std::find(names.begin(), names.end(), name);
     result.layouts.push_back(files[static_cast<std::size_t>(place - names.begin())].found.layout);
   }
+  leave_out(doubtful, files, stations);
+  const Diagnostics questions = questions_about(doubtful);
+  result.diagnostics.insert(result.diagnostics.end(), questions.begin(), questions.end());
   std::sort(stations.begin(), stations.end(),
             [](const Station& a, const Station& b) { return a.key < b.key; });
   result.stations = std::move(stations);

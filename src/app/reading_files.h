@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,22 @@ struct ReadingFiles {
 
 // FIL001 a file cannot be read; codes of read_document.
 Result<ReadingFiles> read_reading_files(const Library& library, const ReadingFilesRequest& request);
+
+// The stations of a table; none without one. FIL001; codes of read_document.
+Result<std::vector<Station>> listed_stations(const std::string& file, Diagnostics& diagnostics);
+// The request as the reader of one file takes it.
+series::ReadingsRequest series_request(const Library& library, const ReadingFilesRequest& request,
+                                       const std::vector<Station>& stations);
+// Adds those that are not there yet. One name in several provinces or basins is nobody's: it is noted as
+// doubtful.
+void add_stations(std::vector<Station>& all, const std::vector<Station>& found,
+                  std::set<std::string>& doubtful);
+// ING026: somebody is asked what a doubtful name means.
+Diagnostics questions_about(const std::set<std::string>& doubtful);
+
+// The readings of one file as blocks: text in pieces where that is possible, else as a table.
+Result<series::ReadingsFound> readings_of(std::string_view bytes, const std::string& file,
+                                          const series::ReadingsRequest& request);
 
 // Text straight into rows (a year of hours is big); workbooks through their first table. ING901 there is no
 // table.

@@ -12,14 +12,29 @@ namespace {
 
 struct AirAnnualOptions {
   app::AirAnnualRequest request;
+  std::string workspace;  // "": files are given
+  std::string known_at;
 };
+
+Result<app::AirAnnual> judged(const app::Library& library, const AirAnnualOptions& options) {
+  app::AirAnnualRequest request = options.request;
+  request.files.medium = "air";
+  const bool has_files = !request.files.files.empty();
+  if (has_files != options.workspace.empty())
+    return fail("CLI006", has_files ? "文件和工作目录只能给一个" : "没有给监测值文件，也没有给工作目录",
+                "写成 chuangmo air annual 小时值.csv，或 chuangmo air annual -w 工作目录");
+  if (!options.known_at.empty()) {
+    CHUANGMO_TRY(known_at, Instant::parse(options.known_at));
+    request.known_at = known_at;
+  }
+  return has_files ? app::air_annual(library, request)
+                   : app::stored_air_annual(options.workspace, library, request);
+}
 
 int annual(const Session& session, const AirAnnualOptions& options) {
   const auto library = session.library();
   if (!library) return report_failure(library.error());
-  app::AirAnnualRequest request = options.request;
-  request.files.medium = "air";
-  const auto result = app::air_annual(*library, request);
+  const auto result = judged(*library, options);
   if (!result) return report_failure(result.error());
   if (!result->diagnostics.empty()) print_diagnostics(result->diagnostics, stderr);
   if (has_errors(result->diagnostics)) return kFindings;
@@ -34,11 +49,13 @@ void add_air_annual(CLI::App& air, Session& session) {
   const auto options = std::make_shared<AirAnnualOptions>();
   CLI::App* command = air.add_subcommand("annual", "各城市逐年的评价 (annual evaluation)");
   app::AirAnnualRequest& request = options->request;
-  command->add_option("files", request.files.files, "监测值文件：小时值或日值，.csv .xlsx")->required();
+  command->add_option("files", request.files.files, "监测值文件：小时值或日值，.csv .xlsx");
+  command->add_option("-w,--workspace", options->workspace, "用工作目录里已有的监测值，不读文件");
+  command->add_option("--known-at", options->known_at, "工作目录在这一时刻所知");
   command->add_option("--stations", request.files.stations_file, "点位表：编码、名称、城市");
   command->add_option("--edition", request.editions, "用这个标准版本，如 \"GB 3095-2012\"；缺省用当年施行的");
   command->add_option("--year", request.year, "只要这一年");
-  command->add_option("--city", request.city, "只要这个城市");
+  command->add_option("--city", request.cities, "只要这个城市，可写多次");
   command->add_option("--station", request.files.station, "文件没有写点位时，是哪个点位");
   command->add_option("--unit", request.files.unit, "文件中数值的单位，如 mg/m3");
   command->add_option("--threads", request.threads, "用几个线程；缺省为处理器的核数")

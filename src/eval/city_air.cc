@@ -4,8 +4,6 @@
 #include <set>
 #include <tuple>
 
-#include "methods/exact.h"
-
 namespace chuangmo::eval {
 namespace {
 
@@ -51,21 +49,6 @@ Result<AirJudge> AirJudge::prepare(const Standards& standards, const std::vector
   return judge;
 }
 
-std::map<std::string, WindowRule> AirJudge::window_rules(const Standards& standards) {
-  std::map<std::string, WindowRule> rules;
-  for (const Edition& evaluation : standards.editions) {
-    const auto hours = methods::whole_constant(evaluation, "mda8.window_hours");
-    if (!hours) continue;
-    for (const Edition& quality : standards.editions) {
-      for (const ValidityRule& rule : quality.validity) {
-        if (rule.averaging != "8h" || rule.of != "hour" || rule.within != "window") continue;
-        rules[rule.parameter] = {static_cast<std::uint8_t>(*hours), static_cast<std::uint8_t>(rule.least)};
-      }
-    }
-  }
-  return rules;
-}
-
 const methods::AirYearRules* AirJudge::rules(int year) const {
   const auto found = rules_.find(year);
   return found == rules_.end() ? nullptr : found->second.get();
@@ -73,7 +56,8 @@ const methods::AirYearRules* AirJudge::rules(int year) const {
 
 Result<std::vector<methods::CityYear>> AirJudge::judge(const std::string& city,
                                                        std::span<const Station* const> stations,
-                                                       std::span<const StationYear> days) const {
+                                                       std::span<const StationYear> days,
+                                                       std::optional<int> only) const {
   std::vector<const Station*> members;
   std::set<std::string_view> keys;
   for (const Station* station : stations) {
@@ -83,7 +67,7 @@ Result<std::vector<methods::CityYear>> AirJudge::judge(const std::string& city,
   }
   std::set<int> years;
   for (const StationYear& each : days)
-    if (keys.contains(each.station)) years.insert(each.year);
+    if (keys.contains(each.station) && each.year == only.value_or(each.year)) years.insert(each.year);
   std::vector<methods::CityYear> result;
   for (const int year : years) {
     const methods::AirYearRules* of_year = rules(year);

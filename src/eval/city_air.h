@@ -21,15 +21,13 @@ class AirJudge {
   static Result<AirJudge> prepare(const Standards& standards, const std::vector<std::string>& pinned,
                                   std::string_view grade, int first_year, int last_year);
 
-  // The running means that any edition asks of a day: what days are condensed by before anything is known of
-  // the years.
-  static std::map<std::string, WindowRule> window_rules(const Standards& standards);
-
   // in: stations of one city; all days of these stations, ordered by parameter, station, year. Control
-  // stations stand outside the city (HJ 663-2013). out: every year with any day, ascending. NUM002
+  // stations stand outside the city (HJ 663-2013). out: every year with any day, or only one, ascending.
+  // NUM002
   Result<std::vector<methods::CityYear>> judge(const std::string& city,
                                                std::span<const Station* const> stations,
-                                               std::span<const StationYear> days) const;
+                                               std::span<const StationYear> days,
+                                               std::optional<int> only = {}) const;
   // One of the years; none when no edition of GB 3095 was in force.
   const methods::AirYearRules* rules(int year) const;
 

@@ -31,6 +31,20 @@ struct DaySum {
   std::uint8_t window_hours = 0;       // valid hours in that window; 0: no valid window, or none were wanted
   std::uint8_t windows = 0;            // valid windows, 0..24
   friend bool operator==(const DaySum&, const DaySum&) = default;
+
+  // A value reported for the day as a whole, as if every hour had it; it says nothing of a greatest hour.
+  static DaySum of_whole_day(std::int32_t value, const WindowRule& rule) {
+    DaySum day;
+    day.sum = std::int64_t{value} * kHours;
+    day.sum_before_noon = std::int64_t{value} * kNoon;
+    day.window_sum = std::int64_t{value} * rule.window_hours;
+    day.hours = kHours;
+    day.hours_before_noon = kNoon;
+    day.window_hours = rule.window_hours;
+    day.windows =
+        rule.is_wanted() ? static_cast<std::uint8_t>(kHours + 1 - rule.window_hours) : std::uint8_t{0};
+    return day;
+  }
 };
 
 }  // namespace chuangmo

@@ -8,6 +8,7 @@
 
 #include "base/civil.h"
 #include "base/decimal.h"
+#include "base/diagnostic.h"
 
 namespace chuangmo {
 
@@ -68,6 +69,9 @@ struct Station {
   Origin origin;
   Instant recorded_at;
   std::string city;  // whose air it speaks for: "朔州市"; "" where a programme has one city
+  std::string province;  // of water sections, as tables name them: "山西省" "海河流域" "桑干河"
+  std::string basin;
+  std::string river;
 };
 
 enum class ReadingFlag : std::uint8_t { valid = 0, missing = 1, suspect = 2, calibration = 3, excluded = 4 };
@@ -117,6 +121,7 @@ struct FactSet {
   std::vector<Station> stations;      // ordered by set, key
   std::vector<ReadingSeries> series;  // ordered by set, parameter, station
   std::vector<EvidenceFact> evidence;
+  Diagnostics damage;  // what could not be read back: those readings count as unknown
 };
 
 }  // namespace chuangmo

@@ -82,6 +82,15 @@ const Edition* Standards::in_force(std::string_view family, Date date) const {
   return newest;
 }
 
+const Edition* Standards::judging(std::string_view family, const std::vector<std::string>& pinned,
+                                  const Period& period) const {
+  for (const std::string& id : pinned) {
+    const Edition* edition = by_id(id);
+    if (edition != nullptr && edition->family == family) return edition;
+  }
+  return in_force(family, period.end - 1);
+}
+
 const Edition* Standards::by_id(std::string_view id) const {
   return first_where(editions, [&](const Edition& edition) { return edition.id == id; });
 }

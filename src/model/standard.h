@@ -106,6 +106,10 @@ struct Standards {
   std::vector<Edition> editions;  // ordered by family, then date
   std::vector<Parameter> parameters;
   const Edition* in_force(std::string_view family, Date date) const;
+  // Which edition judges a period: the pinned one of the family, else the one in force on its last day.
+  // nullptr: none was in force. pinned: ids of editions.
+  const Edition* judging(std::string_view family, const std::vector<std::string>& pinned,
+                         const Period& period) const;
   const Edition* by_id(std::string_view id) const;
   const Parameter* parameter(std::string_view key) const;
 };

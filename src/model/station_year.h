@@ -44,6 +44,10 @@ class StationYear {
   }
   // A day without anything that counts.
   void set_void(std::size_t day) { set(day, DaySum{}); }
+  void forget(std::size_t day) {
+    set_void(day);
+    days_[day] = 0;
+  }
   // Takes the days that `other`, of the same station, parameter and year, knows and this one does not. False
   // when both know one; its own stays.
   bool add(const StationYear& other);

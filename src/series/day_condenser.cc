@@ -103,14 +103,7 @@ Placed DayCondenser::put_open(const Series& series, std::int32_t day, std::size_
 Placed DayCondenser::put_day(Series& series, std::int64_t day, std::int32_t value) {
   StationYear& year = year_of(series, static_cast<std::int32_t>(day));
   const auto place = static_cast<std::size_t>(day - year.first_day());
-  DaySum full;
-  if (value != kNoReading) {
-    full.hours = DaySum::kHours;
-    full.sum = std::int64_t{value} * DaySum::kHours;
-    full.window_hours = series.windows.window_hours;
-    full.window_sum = std::int64_t{value} * full.window_hours;
-    full.windows = static_cast<std::uint8_t>(DaySum::kHours + 1 - full.window_hours);
-  }
+  const DaySum full = value == kNoReading ? DaySum{} : DaySum::of_whole_day(value, series.windows);
   if (!year.is_known(place)) {
     year.set(place, full);
     return Placed::fresh;

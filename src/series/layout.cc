@@ -1,10 +1,10 @@
 #include "series/layout.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 #include "base/text.h"
 #include "series/layout_plan.h"
+#include "series/namesakes.h"
 #include "series/row_reader.h"
 
 namespace chuangmo::series {
@@ -24,36 +24,6 @@ HourUse hours_of(const SourceTable& table, const LayoutPlan& plan) {
   HourUse use;
   for_each_row(table, plan, [&](const RowView& row) { use.note(stated_moment(plan, row)); });
   return use;
-}
-
-void note_ignored_columns(const LayoutPlan& plan, const Where& heading, Diagnostics& diagnostics) {
-  if (plan.ignored.empty()) return;
-  constexpr std::size_t kShown = 20;
-  std::vector<std::string> shown(
-      plan.ignored.begin(),
-      plan.ignored.begin() + static_cast<std::ptrdiff_t>(std::min(kShown, plan.ignored.size())));
-  diagnostics.push_back(
-      {"SER136", Severity::note, heading, fmt::format("未用到的栏: {}", join(shown, "、")), "", ""});
-}
-
-void append(Diagnostics& all, const Diagnostics& more) {
-  all.insert(all.end(), more.begin(), more.end());
-}
-
-void add_rows_read(ReadingsFound& found, const RowContext& context, RowReader& reader) {
-  const LayoutPlan& plan = *context.plan;
-  const Where heading{context.source.file, context.source.sheet, plan.header_line, "", 0, 0};
-  found.layout = plan.layout;
-  found.rows = reader.counts().rows;
-  found.valid = reader.counts().valid;
-  found.gaps = reader.counts().gaps;
-  found.stations = reader.stations().unregistered();
-  append(found.diagnostics, notes_on_times(reader.counts().hours, *context.request, heading));
-  append(found.diagnostics, reader.tally().diagnostics());
-  note_ignored_columns(plan, heading, found.diagnostics);
-  if (found.valid == 0 && found.gaps == 0 && !has_errors(found.diagnostics))
-    found.diagnostics.push_back(
-        {"SER135", Severity::error, heading, "没有一个可用的监测值", "核对时间、点位和监测项目各栏", ""});
 }
 
 }  // namespace
@@ -82,20 +52,28 @@ SourceTable rows_of(const Table& table) {
   return source;
 }
 
-ReadingsFound read_readings(const SourceTable& table, const ReadingsRequest& request) {
+ReadingsFound read_readings(const SourceTable& table, const ReadingsRequest& request, ReadingSink& sink) {
   ReadingsFound found;
+  found.sheet = table.sheet;
   const ParameterIndex index(*request.parameters, request.medium, request.wanted);
   const auto plan = plan_layout(table, request, index, found.diagnostics);
   if (plan) {
-    RowContext context{table, &request, &index, &*plan, {}};
-    context.labels = labels_of(hours_of(table, *plan), request);
-    BlockSink sink(request.set);
+    const auto told_apart = namesakes_told_apart(table, request, *plan, found.diagnostics);
+    const SourceTable& rows = told_apart ? *told_apart : table;
+    RowContext context{rows, &request, &index, &*plan, {}};
+    context.labels = labels_of(hours_of(rows, *plan), request);
     RowReader reader(context, sink);
-    for_each_row(table, *plan, [&](const RowView& row) { reader.read(row); });
-    found.blocks = sink.take();
-    add_rows_read(found, context, reader);
+    for_each_row(rows, *plan, [&](const RowView& row) { reader.read(row); });
+    reader.report(found);
   }
   found.diagnostics.insert(found.diagnostics.begin(), table.diagnostics.begin(), table.diagnostics.end());
+  return found;
+}
+
+ReadingsFound read_readings(const SourceTable& table, const ReadingsRequest& request) {
+  BlockSink sink(request.set);
+  ReadingsFound found = read_readings(table, request, sink);
+  found.blocks = sink.take();
   return found;
 }
 

@@ -14,6 +14,8 @@
 
 namespace chuangmo::series {
 
+class ReadingSink;
+
 // Where readings are read from.
 struct SourceName {
   std::string file;
@@ -47,6 +49,7 @@ struct ReadingsRequest {
 
 struct ReadingsFound {
   std::string layout;  // "beijing" "national_hour" "national_wide" "city_daily" "long" "wide"; "" none fits
+  std::string sheet;   // of a workbook
   std::vector<ReadingBlock> blocks;
   std::vector<Station> stations;  // named by the file and not registered yet, by key
   Diagnostics diagnostics;        // those of the table; one per reason, with its count and first positions
@@ -60,5 +63,7 @@ struct ReadingsFound {
 // value is kept under the hour it begins. Labels 0..23 are taken as such hours; a file that says 24:00 and
 // never 0:00 labels hours by their end.
 ReadingsFound read_readings(const SourceTable& table, const ReadingsRequest& request);
+// The same into something else than blocks; `blocks` stays empty.
+ReadingsFound read_readings(const SourceTable& table, const ReadingsRequest& request, ReadingSink& sink);
 
 }  // namespace chuangmo::series

@@ -6,6 +6,7 @@
 
 #include "base/csv.h"
 #include "base/text.h"
+#include "series/namesakes.h"
 #include "series/plain_rows.h"
 
 namespace chuangmo::series {
@@ -241,7 +242,10 @@ Result<std::unique_ptr<TextReadings>> TextReadings::open(const ByteSource& bytes
   const SourceTable table = rows_of(std::move(csv), file);
   auto text = std::unique_ptr<TextReadings>(new TextReadings(bytes, request));
   auto plan = plan_layout(table, text->request_, text->index_, text->head_diagnostics_);
-  if (!plan || table.rows.size() < plan->first_row + kHeadRows) return none;
+  if (!plan || table.rows.size() < plan->first_row + kHeadRows)
+    return head_bytes < kMostHeadBytes ? open(bytes, std::move(file), request, head_bytes * 8)
+                                       : std::move(none);
+  if (may_have_namesakes(*plan, request)) return none;  // the whole table says who is meant
   text->plan_ = std::move(*plan);
   text->delimiter_ = delimiter;
   text->first_line_ = table.rows[text->plan_.first_row].line;

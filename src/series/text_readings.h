@@ -21,7 +21,8 @@ struct TextRange {
 // "whole text needed", and read_readings() reads it as a table.
 class TextReadings {
  public:
-  static constexpr std::uint64_t kHeadBytes = 1U << 20U;  // of which the layout is understood
+  static constexpr std::uint64_t kHeadBytes = 1U << 17U;      // of which the layout is understood
+  static constexpr std::uint64_t kMostHeadBytes = 1U << 22U;  // where rows are very long
 
   // Looks at the beginning. None, unless a failure (FIL001), when it cannot be read in pieces, the layout is
   // not understood or the text ends in the head: then it is a matter of read_readings().
