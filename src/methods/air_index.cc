@@ -2,20 +2,35 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "base/unit.h"
 #include "methods/exact.h"
 
 namespace chuangmo::methods {
 namespace {
 
-constexpr std::string_view kRunningDay = "24h_running";
+constexpr std::string_view kRunning = "_running";
 constexpr std::string_view kHourly = "1h";
 
+bool has_hourly_table(const Edition& edition, const std::string& parameter) {
+  return std::any_of(edition.breakpoints.begin(), edition.breakpoints.end(), [&](const auto& table) {
+    return table.parameter == parameter && table.realtime_input == kHourly;
+  });
+}
+
 // The average that enters a table in a report; "" when the table takes no part in it.
-std::string_view input_of(const BreakpointTable& table, IndexReport report, ParticleInput particles) {
+std::string_view input_of(const Edition& edition, const BreakpointTable& table, IndexReport report,
+                          ParticleInput particles) {
   if (report == IndexReport::daily) return table.daily_input;
-  const bool by_hour = particles == ParticleInput::hourly && table.realtime_input == kRunningDay;
-  return by_hour ? kHourly : std::string_view(table.realtime_input);
+  if (particles == ParticleInput::as_standard || !ends_with(table.realtime_input, kRunning))
+    return table.realtime_input;
+  return has_hourly_table(edition, table.parameter) ? std::string_view() : kHourly;
+}
+
+bool is_left_out(std::span<const LeftOut> left_out, std::string_view parameter, std::string_view input) {
+  return std::any_of(left_out.begin(), left_out.end(), [&](const LeftOut& item) {
+    return item.parameter == parameter && (item.input.empty() || item.input == input);
+  });
 }
 
 const Concentration* find(std::span<const Concentration> concentrations, std::string_view parameter,
@@ -84,20 +99,38 @@ void find_primary(const Edition& edition, AirIndex& index) {
   }
 }
 
+bool may_be_published(const Edition& edition, const AirIndex& index) {
+  if (!index.index || index.is_complete) return index.index.has_value();
+  const auto above = whole_constant(edition, "index.publish_incomplete_above");
+  return !above || *index.index > *above;
+}
+
+void note_missing(AirIndex& index, const std::string& parameter) {
+  if (std::find(index.missing.begin(), index.missing.end(), parameter) == index.missing.end())
+    index.missing.push_back(parameter);
+}
+
+// A pollutant above its table whose other average is not known either has no index at all.
+bool is_replaced(const AirIndex& index, const SubIndex& sub) {
+  return std::any_of(index.items.begin(), index.items.end(), [&](const SubIndex& other) {
+    return other.parameter == sub.parameter && other.input != sub.input && other.exact;
+  });
+}
+
 void combine(const Edition& edition, AirIndex& index) {
   for (SubIndex& sub : index.items) {
     take_floor(edition, sub);
     if (sub.range == IndexRange::unknown) {
-      if (std::find(index.missing.begin(), index.missing.end(), sub.parameter) == index.missing.end()) {
-        index.missing.push_back(sub.parameter);
-      }
+      note_missing(index, sub.parameter);
       continue;
     }
+    if (sub.range == IndexRange::not_computed && !is_replaced(index, sub)) note_missing(index, sub.parameter);
     if (sub.exact && (!index.exact || *index.exact < *sub.exact)) index.exact = sub.exact;
     if (sub.rounded && (!index.index || *index.index < *sub.rounded)) index.index = sub.rounded;
     if (!index.at_least || *index.at_least < *sub.at_least) index.at_least = sub.at_least;
   }
   index.is_complete = index.missing.empty() && !index.items.empty() && index.index.has_value();
+  index.may_be_published = may_be_published(edition, index);
   find_primary(edition, index);
   if (index.index) index.level = level_of(edition, *index.index);
 }
@@ -105,11 +138,11 @@ void combine(const Edition& edition, AirIndex& index) {
 }  // namespace
 
 Result<AirIndex> air_index(const Edition& edition, std::span<const Concentration> concentrations,
-                           IndexReport report, ParticleInput particles) {
+                           IndexReport report, ParticleInput particles, std::span<const LeftOut> left_out) {
   AirIndex index;
   for (const BreakpointTable& table : edition.breakpoints) {
-    const std::string_view input = input_of(table, report, particles);
-    if (input.empty()) continue;
+    const std::string_view input = input_of(edition, table, report, particles);
+    if (input.empty() || is_left_out(left_out, table.parameter, input)) continue;
     CHUANGMO_TRY(sub, item(edition, table, find(concentrations, table.parameter, input), input));
     if (sub.range == IndexRange::not_computed) {
       CHUANGMO_TRY(others, substitutes(edition, sub, concentrations, report));
@@ -121,6 +154,10 @@ Result<AirIndex> air_index(const Edition& edition, std::span<const Concentration
   }
   combine(edition, index);
   return index;
+}
+
+bool may_leave_out(const Edition& edition) {
+  return edition.constant("index.may_leave_out") != nullptr;
 }
 
 Truth is_at_most(const AirIndex& index, const Rational& most) {

@@ -130,6 +130,67 @@ TEST(AirIndex, RealtimeFallsBackToTheDayWhereTheHourIsAboveItsTable) {
   EXPECT_EQ(index->primary, std::vector<std::string>{"C"});
 }
 
+// HJ 633-2012 表1 notes 2, 3: above its table a pollutant is reported by its other average; without one it
+// has no index, and the others alone do not make the whole.
+TEST(AirIndex, AboveItsTableAndWithoutTheOtherAverageAPollutantIsMissing) {
+  const Edition edition = small_index();
+  const std::vector<Concentration> hour{c("A", "24h_running", "1"), c("B", "1h", "1"), c("C", "1h", "11")};
+  const auto index = air_index(edition, hour, IndexReport::realtime);
+  EXPECT_FALSE(index->is_complete);
+  EXPECT_EQ(index->missing, std::vector<std::string>{"C"});
+  EXPECT_EQ(is_at_most(*index, r("99")), Truth(false));
+  const std::vector<Concentration> day{c("A", "24h", "1"), c("B", "max8h", "161"), c("C", "24h", "1")};
+  const std::vector<LeftOut> no_hours{{"B", "1h_max"}};
+  const auto daily = air_index(edition, day, IndexReport::daily, ParticleInput::as_standard, no_hours);
+  EXPECT_EQ(daily->missing, std::vector<std::string>{"B"});
+}
+
+// The national platform: hours only. What has a running mean and no hourly table enters by its hour, what has
+// an hourly table of its own needs no running mean.
+TEST(AirIndex, ByTheHourNoRunningMeanEnters) {
+  Edition edition = small_index();
+  edition.breakpoints[1].realtime_input = "8h_running";
+  const std::vector<Concentration> hour{c("A", "1h", "20"), c("B", "1h", "1"), c("C", "1h", "1"),
+                                        c("B", "8h_running", "160")};
+  const auto by_hour = air_index(edition, hour, IndexReport::realtime, ParticleInput::hourly);
+  EXPECT_EQ(by_hour->items.size(), 3u);
+  EXPECT_TRUE(by_hour->is_complete);
+  EXPECT_EQ(by_hour->primary, std::vector<std::string>{"A"});
+  const auto as_ruled = air_index(edition, hour, IndexReport::realtime);
+  EXPECT_EQ(as_ruled->items.size(), 4u);
+  EXPECT_EQ(as_ruled->missing, std::vector<std::string>{"A"});
+  EXPECT_EQ(as_ruled->primary, std::vector<std::string>{"B"});
+}
+
+TEST(AirIndex, WhatIsLeftOutIsNotMissed) {
+  const Edition edition = small_index();
+  const std::vector<Concentration> day{c("A", "24h", "10"), c("B", "max8h", "10")};
+  const std::vector<LeftOut> one{{"B", "1h_max"}};
+  EXPECT_EQ(air_index(edition, day, IndexReport::daily, ParticleInput::as_standard, one)->missing,
+            std::vector<std::string>{"C"});
+  const std::vector<LeftOut> both{{"B", "1h_max"}, {"C", ""}};
+  const auto index = air_index(edition, day, IndexReport::daily, ParticleInput::as_standard, both);
+  EXPECT_TRUE(index->is_complete);
+  EXPECT_EQ(*index->index, 50);
+  EXPECT_FALSE(may_leave_out(edition));
+}
+
+// HJ 633-2026 5.3.1: published with a gap only above 100; the edition of 2012 says nothing about gaps.
+TEST(AirIndex, WithAGapIsPublishedOnlyAboveTheBound) {
+  Edition edition = small_index();
+  const std::vector<Concentration> good{c("A", "24h", "20")};
+  const std::vector<Concentration> bad{c("A", "24h", "20.1")};
+  EXPECT_TRUE(air_index(edition, good, IndexReport::daily)->may_be_published);
+  edition.constants["index.publish_incomplete_above"] = d("100");
+  EXPECT_FALSE(air_index(edition, good, IndexReport::daily)->may_be_published);
+  EXPECT_EQ(*air_index(edition, good, IndexReport::daily)->index, 100);
+  EXPECT_TRUE(air_index(edition, bad, IndexReport::daily)->may_be_published);
+  EXPECT_FALSE(air_index(edition, {}, IndexReport::daily)->may_be_published);
+  const std::vector<Concentration> whole{c("A", "24h", "10"), c("B", "max8h", "10"), c("B", "1h_max", "10"),
+                                         c("C", "24h", "1")};
+  EXPECT_TRUE(air_index(edition, whole, IndexReport::daily)->may_be_published);
+}
+
 TEST(AirIndex, RoundsConcentrationsFirstWhereTheEditionSaysSo) {
   Edition edition = small_index();
   const std::vector<Concentration> day{c("A", "24h", "20.4")};

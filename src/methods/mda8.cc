@@ -42,13 +42,18 @@ Result<Mda8> mda8(std::span<const std::int32_t> hours, int decimals, const Mda8R
   Mda8 day;
   day.needed_windows = rules.least_windows;
   const auto width = static_cast<std::size_t>(rules.window_hours);
+  DailyMean greatest;
   for (std::size_t begin = 0; begin + width <= hours.size(); ++begin) {
     const DailyMean window = daily_mean(hours.subspan(begin, width), rules.least_hours);
     if (!window.is_valid()) continue;
     day.valid_windows += 1;
-    CHUANGMO_TRY(total, unscaled(window.sum, decimals));
-    CHUANGMO_TRY(mean, divide(total, Rational(window.hours)));
-    if (!day.maximum || *day.maximum < mean) day.maximum = mean;
+    // sum/hours, compared exactly: a sum of 24 readings times 24 fits by far.
+    if (greatest.hours == 0 || greatest.sum * window.hours < window.sum * greatest.hours) greatest = window;
+  }
+  if (greatest.hours > 0) {
+    CHUANGMO_TRY(total, unscaled(greatest.sum, decimals));
+    CHUANGMO_TRY(mean, divide(total, Rational(greatest.hours)));
+    day.maximum = mean;
   }
   day.exceeds_limit = day.maximum && rules.limit < *day.maximum;
   return day;

@@ -20,10 +20,10 @@ struct PlaceMean {
   int missing = 0;
 };
 
-// 区域环境噪声平均值: arithmetic mean of the grids' Leq (HJ 640-2012 5.2, 式1). Not an energy mean.
+// 区域环境噪声平均值: arithmetic mean of the grids' Leq (HJ 640-2012 4). Not an energy mean.
 Result<PlaceMean> regional_mean(std::span<const std::optional<Rational>> levels);
 
-// 道路交通噪声平均值: L = sum(l_i L_i) / sum(l_i), l_i road length (HJ 640-2012 6.2, 式2).
+// 道路交通噪声平均值: L = sum(l_i L_i) / sum(l_i), l_i road length (HJ 640-2012 5).
 struct RoadLevel {
   std::optional<Rational> level;
   Rational length;

@@ -10,8 +10,6 @@ namespace chuangmo::methods {
 namespace {
 
 constexpr std::array<std::string_view, kWorstWaterClass> kNames{"I", "II", "III", "IV", "V", "劣V"};
-// Not concentrations whose excess has a multiple (环办〔2011〕22号).
-constexpr std::array<std::string_view, 3> kWithoutMultiple{"pH", "DO", "WT"};
 
 // Lakes have limits of their own for some indicators and share the others.
 const Limit* limit_of(const Edition& edition, std::string_view parameter, int water_class,
@@ -46,10 +44,9 @@ IndicatorClass classified(const Edition& edition, std::string_view parameter,
   if (value == nullptr) return indicator;
   indicator.value = *value;
   if (!indicator.water_class) indicator.water_class = indicator_class(edition, parameter, *value, medium);
-  const bool has_multiple =
-      std::find(kWithoutMultiple.begin(), kWithoutMultiple.end(), parameter) == kWithoutMultiple.end();
-  if (has_multiple && indicator.target_limit != nullptr && indicator.water_class &&
-      *indicator.water_class > target) {
+  // Only what must not exceed its limit has a multiple: not pH, a range, and not 溶解氧 (环办〔2011〕22号).
+  const bool has_multiple = indicator.target_limit != nullptr && indicator.target_limit->sense == "le";
+  if (has_multiple && indicator.water_class && *indicator.water_class > target) {
     const auto limit = Rational::from(indicator.target_limit->value);
     const auto multiple = limit ? exceed_multiple(*value, *limit) : limit;
     if (multiple) indicator.exceed_multiple = *multiple;
