@@ -142,6 +142,16 @@ std::string Hour::text() const {
   return fmt::format("{}T{:02}", date().text(), hour_of_day());
 }
 
+Hour Minute::hour() const {
+  return {floor_quotient(minutes, 60)};
+}
+int Minute::minute_of_hour() const {
+  return minutes - hour().hours * 60;
+}
+std::string Minute::text() const {
+  return fmt::format("{}:{:02}", hour().text(), minute_of_hour());
+}
+
 Instant Instant::now() {
   const auto since = std::chrono::system_clock::now().time_since_epoch();
   return {std::chrono::floor<std::chrono::seconds>(since).count()};

@@ -53,6 +53,16 @@ struct Hour {
   std::string text() const;  // "2011-03-05T13"
 };
 
+// A minute: minutes since 1970-01-01T00:00 (+08:00).
+struct Minute {
+  std::int32_t minutes = 0;
+  friend auto operator<=>(const Minute&, const Minute&) = default;
+  static Minute of(Hour hour, int minute) { return {hour.hours * 60 + minute}; }
+  Hour hour() const;
+  int minute_of_hour() const;
+  std::string text() const;  // "2011-03-05T13:07"
+};
+
 // A moment, in seconds since 1970-01-01T00:00:00Z.
 struct Instant {
   std::int64_t seconds = 0;
@@ -65,15 +75,27 @@ struct Instant {
   std::string text() const;  // "2011-12-31T08:30:00+08:00"
 };
 
-enum class PeriodKind : std::uint8_t { year, half_year, quarter, month, day, hour, school_year, span };
+// Stored as numbers: a new kind goes to the end.
+enum class PeriodKind : std::uint8_t {
+  year,
+  half_year,
+  quarter,
+  month,
+  day,
+  hour,
+  school_year,
+  span,
+  minute
+};
 std::string_view period_kind_name(PeriodKind kind);
 
-// A stretch of whole days (or one hour): [begin, end).
+// A stretch of whole days (or one hour or minute): [begin, end).
 struct Period {
   PeriodKind kind = PeriodKind::year;
   Date begin;
-  Date end;      // exclusive
-  int hour = 0;  // of kind hour only
+  Date end;        // exclusive
+  int hour = 0;    // of kinds hour and minute only
+  int minute = 0;  // of kind minute only
   friend auto operator<=>(const Period&, const Period&) = default;
 
   static Period of_year(int year);
@@ -82,11 +104,12 @@ struct Period {
   static Period of_month(int year, int month);
   static Period of_day(Date date);
   static Period of_hour(Hour hour);
+  static Period of_minute(Minute minute);
   static Period of_school_year(int first_year);  // 1 September .. 31 August
   static Period of_span(Date begin, Date end);
   // "2009", "2009年", "2009H1", "2009年上半年", "2009Q1", "2009年第一季度", "2009-03", "2009年3月",
-  // "2009-03-05", "2009-03-05T13", "2009/2010", "2009-2010学年", "2009-01-01..2009-06-30" (both ends
-  // included). TIM003
+  // "2009-03-05", "2009-03-05T13" (an hour, as is "2009-03-05 13:00"), "2009-03-05T13:00" (a minute),
+  // "2009/2010", "2009-2010学年", "2009-01-01..2009-06-30" (both ends included). TIM003
   static Result<Period> parse(std::string_view text);
 
   bool contains(Date date) const { return begin <= date && date < end; }

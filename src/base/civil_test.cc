@@ -115,6 +115,8 @@ TEST(DateParse, RefusesWhatIsNoDay) {
 
 TEST(HourPosition, RoundsTowardsThePast) {
   EXPECT_EQ(Hour::of(Date::of(2011, 3, 5), 13).text(), "2011-03-05T13");
+  EXPECT_EQ(Minute::of(Hour::of(Date::of(2011, 3, 5), 13), 7).text(), "2011-03-05T13:07");
+  EXPECT_EQ(Minute{-1}.text(), "1969-12-31T23:59");
   EXPECT_EQ((Hour{-1}).text(), "1969-12-31T23");
   EXPECT_EQ((Hour{-24}).text(), "1969-12-31T00");
   EXPECT_EQ((Hour{-25}).hour_of_day(), 23);

@@ -11,8 +11,8 @@
 namespace chuangmo {
 namespace {
 
-constexpr std::array<std::string_view, 8> kKindNames{"year", "half_year", "quarter",     "month",
-                                                     "day",  "hour",      "school_year", "span"};
+constexpr std::array<std::string_view, 9> kKindNames{"year", "half_year",   "quarter", "month", "day",
+                                                     "hour", "school_year", "span",    "minute"};
 
 auto not_a_period(std::string_view text) {
   return fail("TIM003", "无法识别的时段：" + quote(text),
@@ -120,18 +120,27 @@ std::optional<Period> parse_from_year(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<Period> parse_day_or_hour(std::string_view text) {
+std::optional<Period> whole(const Scanner& scan, const Period& period) {
+  return scan.is_at_end() ? std::optional(period) : std::nullopt;
+}
+
+std::optional<Period> parse_from_day(std::string_view text) {
   Scanner scan(text);
   const auto date = scan_date(scan);
   if (!date || !is_year(date->year())) return std::nullopt;
   if (scan.is_at_end()) return Period::of_day(*date);
-  if (!scan.accept("T")) scan.skip_blanks();
-  const auto hour = scan.number(1, 2);
-  if (!hour || *hour > 23) return std::nullopt;
-  if (!scan.accept("时") && !scan.accept(":00")) {
-    if (!scan.is_at_end()) return std::nullopt;
-  }
-  return scan.is_at_end() ? std::optional(Period::of_hour(Hour::of(*date, *hour))) : std::nullopt;
+  const bool is_iso = scan.accept("T");
+  if (!is_iso) scan.skip_blanks();
+  const auto number = scan.number(1, 2);
+  if (!number || *number > 23) return std::nullopt;
+  const Hour hour = Hour::of(*date, *number);
+  if (!is_iso && scan.accept(":00")) return whole(scan, Period::of_hour(hour));
+  const bool is_word = scan.accept("时");
+  if (scan.is_at_end()) return Period::of_hour(hour);
+  if (!is_word && !scan.accept(":")) return std::nullopt;
+  const auto minute = is_word ? scan.number(1, 2) : scan.number(2, 2);
+  if (!minute || *minute > 59 || (is_word && !scan.accept("分"))) return std::nullopt;
+  return whole(scan, Period::of_minute(Minute::of(hour, *minute)));
 }
 
 std::optional<Period> parse_span(std::string_view text) {
@@ -179,6 +188,13 @@ Period Period::of_hour(Hour hour) {
   return {PeriodKind::hour, hour.date(), hour.date() + 1, hour.hour_of_day()};
 }
 
+Period Period::of_minute(Minute minute) {
+  Period period = of_hour(minute.hour());
+  period.kind = PeriodKind::minute;
+  period.minute = minute.minute_of_hour();
+  return period;
+}
+
 Period Period::of_school_year(int first_year) {
   return {PeriodKind::school_year, month_start(first_year, 8), month_start(first_year, 20)};
 }
@@ -190,7 +206,7 @@ Period Period::of_span(Date begin, Date end) {
 
 Result<Period> Period::parse(std::string_view text) {
   const std::string folded = trim(nfkc(text));
-  if (const auto day = parse_day_or_hour(folded); day) return *day;
+  if (const auto day = parse_from_day(folded); day) return *day;
   if (const auto named = parse_from_year(remove_spaces(folded)); named) return *named;
   if (const auto span = parse_span(folded); span) return *span;
   return not_a_period(text);
@@ -211,6 +227,8 @@ std::string Period::text() const {
       return begin.text();
     case PeriodKind::hour:
       return Hour::of(begin, hour).text();
+    case PeriodKind::minute:
+      return Minute::of(Hour::of(begin, hour), minute).text();
     case PeriodKind::school_year:
       return fmt::format("{:04}/{:04}", at.year, at.year + 1);
     case PeriodKind::span:
@@ -243,6 +261,8 @@ std::string Period::text_zh() const {
       return date_zh(begin);
     case PeriodKind::hour:
       return fmt::format("{}{}时", date_zh(begin), hour);
+    case PeriodKind::minute:
+      return fmt::format("{}{}时{}分", date_zh(begin), hour, minute);
     case PeriodKind::school_year:
       return fmt::format("{}-{}学年", at.year, at.year + 1);
     case PeriodKind::span:
@@ -272,11 +292,24 @@ Period period_around(PeriodKind kind, Date date) {
   }
 }
 
+std::vector<Period> minutes_of(const Period& period) {
+  const bool is_hour = period.kind == PeriodKind::hour;
+  const Hour first = Hour::of(period.begin, is_hour ? period.hour : 0);
+  const int hours = is_hour ? 1 : period.day_count() * 24;
+  std::vector<Period> parts;
+  parts.reserve(static_cast<std::size_t>(hours) * 60);
+  for (std::int32_t minute = first.hours * 60; minute < (first.hours + hours) * 60; ++minute)
+    parts.push_back(Period::of_minute(Minute{minute}));
+  return parts;
+}
+
 }  // namespace
 
 std::vector<Period> Period::divide(PeriodKind into) const {
   if (into == kind) return {*this};
-  if (into == PeriodKind::span || kind == PeriodKind::hour) return {};
+  if (into == PeriodKind::span || kind == PeriodKind::minute) return {};
+  if (into == PeriodKind::minute) return minutes_of(*this);
+  if (kind == PeriodKind::hour) return {};
   std::vector<Period> parts;
   if (into == PeriodKind::hour) {
     parts.reserve(static_cast<std::size_t>(day_count()) * 24);

@@ -49,6 +49,10 @@ constexpr auto kForms = std::to_array<Form>({
     {"2009-03-05", "2009-03-05", "2009年3月5日", PeriodKind::day, "2009-03-05", "2009-03-06"},
     {"2009年12月31日", "2009-12-31", "2009年12月31日", PeriodKind::day, "2009-12-31", "2010-01-01"},
     {"2009-03-05T13", "2009-03-05T13", "2009年3月5日13时", PeriodKind::hour, "2009-03-05", "2009-03-06"},
+    {"2009-03-05T13:00", "2009-03-05T13:00", "2009年3月5日13时0分", PeriodKind::minute, "2009-03-05",
+     "2009-03-06"},
+    {"2009-03-05 13:07", "2009-03-05T13:07", "2009年3月5日13时7分", PeriodKind::minute, "2009-03-05",
+     "2009-03-06"},
     {"2009-03-05 07:00", "2009-03-05T07", "2009年3月5日7时", PeriodKind::hour, "2009-03-05", "2009-03-06"},
     {"2009年3月5日0时", "2009-03-05T00", "2009年3月5日0时", PeriodKind::hour, "2009-03-05", "2009-03-06"},
     {"2009/2010", "2009/2010", "2009-2010学年", PeriodKind::school_year, "2009-09-01", "2010-09-01"},
@@ -124,7 +128,10 @@ TEST(PeriodParse, RefusesWhatIsNoPeriod) {
                                       "2009-1-",
                                       "200913",
                                       "2009年季度",
-                                      "2009-03-05T13:30",
+                                      "2009-03-05T13:60",
+                                      "2009-03-05T13:7",
+                                      "2009-03-05T24:00",
+                                      "2009-03-05T13:30:00",
                                       "2009-01-01..2009-02-01..2009-03-01"}) {
     EXPECT_EQ(parsed(text), "TIM003") << text;
   }
@@ -185,6 +192,15 @@ TEST(PeriodDivide, NothingFits) {
   EXPECT_EQ(divided("2009", PeriodKind::school_year), "");
   EXPECT_EQ(divided("2009-03-05T13", PeriodKind::day), "");
   EXPECT_EQ(divided("2009", PeriodKind::span), "");
+  EXPECT_EQ(divided("2009-03-05T13:07", PeriodKind::hour), "");
+}
+
+TEST(PeriodDivide, IntoMinutes) {
+  const auto minutes = period("2009-03-05T13").divide(PeriodKind::minute);
+  ASSERT_EQ(minutes.size(), 60U);
+  EXPECT_EQ(minutes.front().text(), "2009-03-05T13:00");
+  EXPECT_EQ(minutes.back().text(), "2009-03-05T13:59");
+  EXPECT_EQ(period("2009-03-05").divide(PeriodKind::minute).size(), 1440U);
 }
 
 TEST(PeriodDivide, PartsOfAYearCoverIt) {

@@ -15,8 +15,7 @@ constexpr std::size_t kMaxCellBytes = 200;
 constexpr std::array<std::string_view, 22> kGaps = {
     "NA",   "N/A", "NAN", "NULL", "NONE", "-",  "--",   "---",    "/",      "\\",   "*",
     "#N/A", "ND",  "—",   "——",   "－",   "无", "缺测", "无数据", "未监测", "缺失", "停运"};
-constexpr std::array<std::string_view, 9> kMissingCodes = {"-99",   "-999",   "-9999", "-99999", "-99.9",
-                                                           "-99.0", "-999.0", "9999",  "99999"};
+constexpr std::array<std::string_view, 2> kMissingCodes = {"9999", "99999"};
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -36,6 +35,19 @@ bool is_gap(std::string_view text) {
   std::string upper(text);
   for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return std::find(kGaps.begin(), kGaps.end(), upper) != kGaps.end();
+}
+
+// "3.47e-18": what programs write for nothing. Decimals beyond those we calculate with are cut, but never to
+// nothing, so that the rounding of the reading is still told.
+bool read_scientific(std::string_view text, Decimal& out) {
+  const auto parsed = Decimal::parse(text);
+  if (!parsed) return false;
+  Int128 digits = parsed->digits();
+  int scale = parsed->scale();
+  for (; scale > static_cast<int>(kMaxDigits); --scale) digits /= 10;
+  if (digits == 0 && parsed->digits() != 0) digits = parsed->is_negative() ? -1 : 1;
+  out = Decimal(digits, scale);
+  return true;
 }
 
 // [+-]digits[.digits][e..]; false when the text is anything else.
@@ -62,13 +74,17 @@ bool read_number(std::string_view text, bool decimal_comma, Decimal& out) {
   if (count == 0) return false;
   if (at < text.size()) {
     if (text[at] != 'e' && text[at] != 'E') return false;
-    auto parsed = Decimal::parse(text);
-    if (!parsed || parsed->scale() > static_cast<int>(kMaxDigits)) return false;
-    out = *parsed;
-    return true;
+    return read_scientific(text, out);
   }
   out = Decimal(is_negative ? -digits : digits, scale);
   return true;
+}
+
+// "-99.00" is the code "-99", whatever decimals a program writes.
+bool is_missing_code(const Decimal& number) {
+  if (!number.is_negative()) return false;
+  constexpr std::array<int, 5> kTenfold = {-990, -9990, -99990, -999990, -999};
+  return std::any_of(kTenfold.begin(), kTenfold.end(), [&](int code) { return number == Decimal(code, 1); });
 }
 
 Cell read_plain(std::string_view text, bool decimal_comma) {
@@ -76,7 +92,8 @@ Cell read_plain(std::string_view text, bool decimal_comma) {
   if (std::find(kMissingCodes.begin(), kMissingCodes.end(), text) != kMissingCodes.end())
     return {CellKind::missing_code, {}};
   Decimal number;
-  if (read_number(text, decimal_comma, number)) return {CellKind::number, number};
+  if (read_number(text, decimal_comma, number))
+    return is_missing_code(number) ? Cell{CellKind::missing_code, {}} : Cell{CellKind::number, number};
   std::string_view limit = text;
   if (limit.front() == '<') {
     limit = trim_ascii(limit.substr(1));

@@ -1,6 +1,7 @@
 #include "series/day_section.h"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include "series/bits.h"
@@ -8,6 +9,16 @@
 
 namespace chuangmo::series {
 namespace {
+
+std::uint64_t above(std::int64_t value, std::int64_t least) {
+  return static_cast<std::uint64_t>(value - least);
+}
+
+// Numbers of a step have it in common; mostly the next is one of its multiples, which a division shows.
+std::uint64_t common_step(std::uint64_t step, std::uint64_t next) {
+  if (step == 1 || (step != 0 && next % step == 0)) return step;
+  return std::gcd(step, next);
+}
 
 template <class Number>
 void put_column(std::string& out, std::span<const DaySum> days, Number DaySum::*member) {
@@ -17,16 +28,22 @@ void put_column(std::string& out, std::span<const DaySum> days, Number DaySum::*
     least = std::min(least, day.*member);
     most = std::max(most, day.*member);
   }
-  const auto above = [&](std::size_t day) {
-    return static_cast<std::uint64_t>(std::int64_t{days[day].*member} - least);
-  };
-  const unsigned width = bits_of(static_cast<std::uint64_t>(std::int64_t{most} - least));
+  std::uint64_t step = 0;
+  for (const DaySum& day : days) step = common_step(step, above(day.*member, least));
+  if (step == 0) step = 1;
+  const unsigned width = bits_of(above(most, least) / step);
   out.push_back(static_cast<char>(width));
   put_varint(out, zigzag(least));
+  put_varint(out, step);
   const std::size_t begin = out.size();
   const std::size_t size = bytes_of_bits(days.size(), width);
   out.resize(begin + size + sizeof(std::uint64_t));
-  pack_bits(out.data() + begin, days.size(), width, above);
+  if (step == 1)
+    pack_bits(out.data() + begin, days.size(), width,
+              [&](std::size_t day) { return above(days[day].*member, least); });
+  else
+    pack_bits(out.data() + begin, days.size(), width,
+              [&](std::size_t day) { return above(days[day].*member, least) / step; });
   out.resize(begin + size);
 }
 
@@ -43,6 +60,7 @@ template <class Number>
 bool read_column(ByteSource& source, std::span<DaySum> days, Number DaySum::*member) {
   const unsigned width = source.byte();
   const auto least = static_cast<std::uint64_t>(source.signed_varint());
+  const std::uint64_t step = source.varint();
   if (!source.ok || width > kMaxBits) return false;
   const std::string_view packed = source.text(bytes_of_bits(days.size(), width));
   if (!source.ok) return false;
@@ -50,14 +68,15 @@ bool read_column(ByteSource& source, std::span<DaySum> days, Number DaySum::*mem
     for (DaySum& day : days) day.*member = static_cast<Number>(least);
     return true;
   }
-  unpack_bits(packed.data(), days.size(), width, [&](std::size_t day, std::uint64_t above) {
-    days[day].*member = static_cast<Number>(least + above);
+  unpack_bits(packed.data(), days.size(), width, [&](std::size_t day, std::uint64_t steps) {
+    days[day].*member = static_cast<Number>(least + steps * step);
   });
   return true;
 }
 
 bool skip_column(ByteSource& source, std::size_t days) {
   const unsigned width = source.byte();
+  source.varint();
   source.varint();
   if (!source.ok || width > kMaxBits) return false;
   source.text(bytes_of_bits(days, width));

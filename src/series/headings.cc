@@ -137,6 +137,22 @@ constexpr RoleWord kRoleWords[] = {
     {"所在县区", Role::county},
     {"行政区", Role::county},
     {"区县", Role::county},
+    {"province", Role::province},
+    {"省份", Role::province},
+    {"省", Role::province},
+    {"所在省份", Role::province},
+    {"basin", Role::basin},
+    {"流域", Role::basin},
+    {"流域名称", Role::basin},
+    {"所属流域", Role::basin},
+    {"水系", Role::basin},
+    {"river", Role::river},
+    {"河流", Role::river},
+    {"河流名称", Role::river},
+    {"所在河流", Role::river},
+    {"水体", Role::river},
+    {"水体名称", Role::river},
+    {"所在水体", Role::river},
 };
 
 // A unit in brackets at the end: "CO(mg/m3)", "Leq(dB(A))".

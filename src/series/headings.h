@@ -27,6 +27,9 @@ enum class Role {
   daypart,
   weight,
   county,
+  province,
+  basin,
+  river,
   rolling,
   reading
 };

@@ -28,7 +28,7 @@ struct LayoutPlan {
   int header_line = 0;
   std::size_t first_row = 0;
   std::vector<std::string> headings;
-  std::array<std::optional<std::size_t>, 20> places;  // by Role
+  std::array<std::optional<std::size_t>, 24> places;  // by Role
   std::vector<ReadingColumn> readings;
   std::vector<std::string> ignored;                // headings nobody claimed
   std::map<std::string, std::string> known_units;  // of a documented layout: parameter key or "*"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct Group {
 };
 
 constexpr std::size_t kMaxGroups = 7;
+constexpr int kOurZone_min = 8 * 60;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -89,30 +91,87 @@ Moment from_groups(const std::vector<Group>& groups) {
     if (groups[at].digits > 2) return moment;
     *part = groups[at++].value;
   }
-  if (groups.size() - at > 2) return moment;  // at most seconds and a zone beyond the minutes
+  if (groups.size() - at > 1) return moment;  // at most seconds beyond the minutes
   moment.is_good = (moment.year != 0 || moment.day != 0) && is_possible(moment);
   return moment;
 }
 
 std::string plain(std::string_view text) {
   std::string folded = nfkc(text);
-  for (const std::string_view mark : {"年", "月", "日", "时", "点", "分", "秒", "号"})
-    folded = replace_all(folded, mark, "-");
+  for (const std::string_view mark : {"年", "月", "日", "号"}) folded = replace_all(folded, mark, "-");
+  for (const std::string_view mark : {"时", "点", "分", "秒"}) folded = replace_all(folded, mark, ":");
   return folded;
 }
 
-// "2011-03-05 13-" : a mark at the end leaves nothing behind it.
-Moment read_plain(std::string_view text) {
-  while (!text.empty() && (text.back() == '-' || text.back() == ' ')) text.remove_suffix(1);
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  if (ends_with(text, "+08:00")) text.remove_suffix(6);
-  if (is_packed(text)) return packed(text);
-  // Fractions of a second: "16:00:00.000"
+// Minutes ahead of Greenwich: "00", "0530", "08:00" behind a sign; none for anything else. Clocks are between
+// 12 hours behind and 14 hours ahead.
+std::optional<int> zone_min(std::string_view text, bool is_behind) {
+  const std::vector<Group> groups = digit_groups(text);
+  int minutes = 0;
+  if (groups.size() == 1 && groups[0].digits == 4) {
+    minutes = groups[0].value / 100 * 60 + groups[0].value % 100;
+  } else if (!groups.empty() && groups.size() <= 2 && groups[0].digits == 2) {
+    minutes = groups[0].value * 60 + (groups.size() == 2 ? groups[1].value : 0);
+  } else {
+    return std::nullopt;
+  }
+  if (minutes > (is_behind ? 12 : 14) * 60) return std::nullopt;
+  return is_behind ? -minutes : minutes;
+}
+
+// A time as ISO 8601 and programs write it, with T or seconds: what follows behind a minus is a zone there.
+bool is_machine_time(std::string_view text) {
+  return text.find_first_of("Tt") != std::string_view::npos || std::count(text.begin(), text.end(), ':') == 2;
+}
+
+// The same moment on our clock.
+Moment on_our_clock(const Moment& moment, int zone) {
+  if (!moment.is_good || moment.year == 0 || moment.hour < 0) return {};
+  constexpr int kDay_min = 24 * 60;
+  const int shifted = moment.hour * 60 + moment.minute + kOurZone_min - zone;
+  const int days = shifted < 0 ? -1 : shifted / kDay_min;
+  const YearMonthDay day = (Date::of(moment.year, moment.month, moment.day) + days).civil();
+  const int rest = shifted - days * kDay_min;
+  Moment ours{day.year, day.month, day.day, rest / 60, rest % 60, false};
+  ours.is_good = is_possible(ours);
+  return ours;
+}
+
+// Digits and separators only; fractions of a second may follow: "16:00:00.000".
+Moment read_local(std::string_view text) {
   const std::size_t point = text.rfind('.');
   const std::size_t colon = text.rfind(':');
   if (point != std::string_view::npos && colon != std::string_view::npos && point > colon)
     text = text.substr(0, point);
   return from_groups(digit_groups(text));
+}
+
+// "13:00-14:00": the hour from 13 to 14, as tables of hours label it.
+Moment read_hour_range(std::string_view from, std::string_view to) {
+  const Moment begin = read_local(from);
+  const std::vector<Group> end = digit_groups(to);
+  const bool is_whole = begin.minute == 0 && (end.size() == 1 || (end.size() == 2 && end[1].value == 0));
+  return is_whole && begin.hour >= 0 && end[0].value == begin.hour + 1 ? begin : Moment{};
+}
+
+// A time with a zone is moved to our clock: taken as it stands, it would be another hour.
+Moment read_plain(std::string_view text) {
+  constexpr std::string_view kEnds = "-: ";
+  while (!text.empty() && kEnds.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  if (is_packed(text)) return packed(text);
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return read_local(text);
+  if (text.back() == 'Z' || text.back() == 'z')
+    return on_our_clock(read_local(text.substr(0, text.size() - 1)), 0);
+  const std::size_t sign = text.find_last_of("+-");
+  if (sign == std::string_view::npos || sign < colon) return read_local(text);
+  const std::string_view local = text.substr(0, sign);
+  const bool is_behind = text[sign] == '-';
+  if (is_behind && !is_machine_time(local)) return read_hour_range(local, text.substr(sign + 1));
+  const auto zone = zone_min(text.substr(sign + 1), is_behind);
+  if (!zone) return {};
+  return *zone == kOurZone_min ? read_local(local) : on_our_clock(read_local(local), *zone);
 }
 
 }  // namespace

@@ -17,7 +17,9 @@ struct Moment {
 };
 
 // "2013-03-01 00:00:00", "2017-07-07T16:00:00+08:00", "2017/7/7 16:00", "20170707", "2017070716",
-// "20170707160000", "2011年3月5日13时", "2011年3月", "2011-03", "2011年", "2011", "02-04 11:00".
+// "20170707160000", "2011年3月5日13时", "2011年3月", "2011-03", "2011年", "2011", "02-04 11:00". A time with
+// a zone
+// ("Z", "+00:00", "-0500") comes out on our clock, +08:00; "13:00-14:00" is the hour from 13 to 14.
 Moment read_moment(std::string_view text);
 
 // Whether month, day, hour and minute exist in the calendar; a missing year counts as a leap year.

@@ -1,6 +1,7 @@
 #include "series/row_reader.h"
 
-#include <limits>
+#include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "series/reading_flags.h"
@@ -11,6 +12,18 @@ namespace {
 // Values at which analysers stop counting: the true one may be higher.
 bool is_instrument_cap(const Decimal& number) {
   return number.scale() == 0 && (number.digits() == 999 || number.digits() == 10000);
+}
+
+Diagnostic ignored_columns(const LayoutPlan& plan, const Where& heading) {
+  constexpr std::size_t kShown = 20;
+  const std::size_t count = std::min(kShown, plan.ignored.size());
+  const std::vector<std::string> shown(plan.ignored.begin(),
+                                       plan.ignored.begin() + static_cast<std::ptrdiff_t>(count));
+  return {"SER136", Severity::note, heading, fmt::format("未用到的栏: {}", join(shown, "、")), "", ""};
+}
+
+bool is_sampled(const ReadingsRequest& request) {
+  return request.medium == "water" || request.medium == "drinking_water";
 }
 
 Role time_role_of(const LayoutPlan& plan) {
@@ -28,7 +41,6 @@ RowReader::RowReader(const RowContext& context, ReadingSink& sink)
       labels_(context.labels),
       sink_(sink),
       time_role_(time_role_of(plan_)),
-      header_line_(plan_.header_line),
       tally_(source_.file, source_.sheet),
       stations_(source_, request_) {}
 
@@ -55,7 +67,9 @@ bool RowReader::find_position(const RowView& row) {
   settle(moment, labels_, request_);
   if (!moment.is_good) return refuse(Reason::bad_time);
   if (moment.year < 1900 || moment.year > 2199) return refuse(Reason::outside_calendar);
-  if (moment.minute != 0) return refuse(Reason::between_hours);
+  // Water is sampled at any minute and stands for the hour; a value of the air between hours is no hourly
+  // mean.
+  if (moment.minute != 0 && !is_sampled(request_)) return refuse(Reason::between_hours);
   const Period period = settled_period(moment);
   position_.step = period.kind;
   position_.index = index_of(period);
@@ -151,12 +165,8 @@ void RowReader::count_without_station(const RowView& row) {
 
 std::optional<std::size_t> RowReader::station_named(const std::string& key, const std::string& name,
                                                     bool may_be_foreign) {
-  const std::size_t before = stations_.unregistered_count();
   const auto station = stations_.find(key, name, may_be_foreign);
-  if (station && *station == last_index_.size())
-    last_index_.push_back(std::numeric_limits<std::int64_t>::min());
-  if (stations_.unregistered_count() != before && !request_.stations.empty())
-    tally_.count(Reason::unregistered, header_line_, "", key);
+  if (station && *station == orders_.size()) orders_.emplace_back();
   return station;
 }
 
@@ -226,8 +236,55 @@ std::size_t RowReader::series_of(std::size_t station, const Parameter& parameter
   return place->second;
 }
 
+// The first row of a station, or one that lies before the one before it.
+void RowReader::note_turn(Order& order, std::int64_t index, int line, std::string_view time_text) {
+  if (order.first_line != 0) return tally_.count(Reason::out_of_order, line, "", time_text);
+  order.first = index;
+  order.first_line = line;
+  order.first_text = std::string(time_text);
+}
+
 std::optional<std::size_t> RowReader::known_station(const std::string& words) const {
   return stations_.known(words);
+}
+
+// --- at the end ---
+
+void RowReader::add(const RowReader& later, int lines) {
+  counts_.rows += later.counts_.rows;
+  counts_.valid += later.counts_.valid;
+  counts_.gaps += later.counts_.gaps;
+  counts_.hours.add(later.counts_.hours);
+  tally_.add(later.tally_, lines);
+  const std::vector<std::size_t> numbers = stations_.add(later.stations_, lines);
+  orders_.resize(std::max(orders_.size(), stations_.count()));
+  for (std::size_t i = 0; i < later.orders_.size(); ++i) {
+    const Order& next = later.orders_[i];
+    if (next.first_line == 0) continue;
+    note_order(numbers[i], next.first, next.first_line + lines, next.first_text);
+    orders_[numbers[i]].last = next.last;
+  }
+}
+
+void RowReader::report(ReadingsFound& found) const {
+  const Where heading{source_.file, source_.sheet, plan_.header_line, "", 0, 0};
+  found.layout = plan_.layout;
+  found.rows = counts_.rows;
+  found.valid = counts_.valid;
+  found.gaps = counts_.gaps;
+  found.stations = stations_.unregistered();
+  Tally tally = tally_;
+  if (!request_.stations.empty())
+    for (const std::string& key : stations_.unregistered_keys())
+      tally.count(Reason::unregistered, plan_.header_line, "", key);
+  Diagnostics diagnostics = notes_on_times(counts_.hours, request_, heading);
+  const Diagnostics counted = tally.diagnostics();
+  diagnostics.insert(diagnostics.end(), counted.begin(), counted.end());
+  if (!plan_.ignored.empty()) diagnostics.push_back(ignored_columns(plan_, heading));
+  if (found.valid == 0 && found.gaps == 0 && !has_errors(diagnostics) && !has_errors(found.diagnostics))
+    diagnostics.push_back(
+        {"SER135", Severity::error, heading, "没有一个可用的监测值", "核对时间、点位和监测项目各栏", ""});
+  found.diagnostics.insert(found.diagnostics.end(), diagnostics.begin(), diagnostics.end());
 }
 
 }  // namespace chuangmo::series

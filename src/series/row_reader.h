@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <map>
 #include <string>
 #include <tuple>
@@ -37,18 +38,24 @@ class RowReader {
     HourUse hours;
   };
   Counts& counts() { return counts_; }
+  const Counts& counts() const { return counts_; }
+  ReadingSink& sink() { return sink_; }
   Tally& tally() { return tally_; }
   // The number of a station that rows have named in these very words; none when they have not.
   std::optional<std::size_t> known_station(const std::string& words) const;
-  std::size_t station_count() const { return last_index_.size(); }
   std::size_t series_of(std::size_t station, const Parameter& parameter, PeriodKind step);
   // Counts a row that lies before the one before it, of the same station.
   void note_order(std::size_t station, std::int64_t index, int line, std::string_view time_text) {
-    std::int64_t& last = last_index_[station];
-    if (index < last) tally_.count(Reason::out_of_order, line, "", time_text);
-    last = index;
+    Order& order = orders_[station];
+    if (index < order.last || order.first_line == 0) note_turn(order, index, line, time_text);
+    order.last = index;
   }
-  const StationNames& stations() const { return stations_; }
+
+  // --- at the end ---
+  // What was read of the rows that follow, by another reader whose lines were numbered from `lines` on.
+  void add(const RowReader& later, int lines);
+  // Rows, stations and what was remarkable.
+  void report(ReadingsFound& found) const;
 
  private:
   struct Place {
@@ -59,6 +66,13 @@ class RowReader {
     Scaling scaling;
     std::string_view text;
     std::string_view flag;
+  };
+  // How the rows of a station follow each other.
+  struct Order {
+    std::int64_t last = 0;
+    std::int64_t first = 0;
+    int first_line = 0;  // 0: no row yet
+    std::string first_text;
   };
   struct Position {
     PeriodKind step = PeriodKind::hour;
@@ -76,6 +90,7 @@ class RowReader {
   std::optional<std::size_t> station_named(const std::string& key, const std::string& name,
                                            bool may_be_foreign);
   void count_without_station(const RowView& row);
+  void note_turn(Order& order, std::int64_t index, int line, std::string_view time_text);
   void place(const Place& cell);
   ReadingFlag judge(const Place& cell, std::int32_t& value);
   ReadingFlag judge_range(const Place& cell, std::int32_t value);
@@ -87,12 +102,11 @@ class RowReader {
   HourLabels labels_;
   ReadingSink& sink_;
   Role time_role_;
-  int header_line_;
   Counts counts_;
   Tally tally_;
   Position position_;  // of the row being read
   StationNames stations_;
-  std::vector<std::int64_t> last_index_;
+  std::vector<Order> orders_;  // by station number
   std::map<std::tuple<std::size_t, const Parameter*, PeriodKind>, std::size_t> handles_;
 };
 

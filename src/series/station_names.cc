@@ -72,10 +72,32 @@ void StationNames::describe(std::size_t number, const LayoutPlan& plan, const Ro
   Station& station = place->second;
   station.origin.row = row.line;
   station.county = trim(plan.field(row, Role::county));
+  station.province = trim(plan.field(row, Role::province));
+  station.basin = trim(plan.field(row, Role::basin));
+  station.river = trim(plan.field(row, Role::river));
   if (!plan.place(Role::weight)) return;
   const auto length =
       length_m(plan.field(row, Role::weight), read_heading(plan.heading_of(Role::weight)), decimal_comma);
   if (length) station.weight = *length;
+}
+
+std::vector<std::size_t> StationNames::add(const StationNames& later, int lines) {
+  std::vector<std::size_t> numbers;
+  for (const std::string& key : later.keys_) {
+    numbers.push_back(number_of(key));
+    const auto fresh = later.new_stations_.find(key);
+    if (fresh == later.new_stations_.end()) continue;
+    const auto [place, is_new] = new_stations_.try_emplace(key, fresh->second);
+    if (is_new && place->second.origin.row != 0) place->second.origin.row += lines;
+  }
+  return numbers;
+}
+
+std::vector<std::string> StationNames::unregistered_keys() const {
+  std::vector<std::string> keys;
+  for (const std::string& key : keys_)
+    if (new_stations_.contains(key)) keys.push_back(key);
+  return keys;
 }
 
 std::vector<Station> StationNames::unregistered() const {

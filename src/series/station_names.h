@@ -21,10 +21,13 @@ class StationNames {
   // The same for words that were looked up before.
   std::optional<std::size_t> known(const std::string& words) const;
   const std::string& key(std::size_t number) const { return keys_[number]; }
-  // What the row says beside the reading: county, length of the road.
+  // What the row says beside the reading: county, province, basin, river, length of the road.
   void describe(std::size_t number, const LayoutPlan& plan, const RowView& row, bool decimal_comma);
-  std::size_t unregistered_count() const { return new_stations_.size(); }
-  std::vector<Station> unregistered() const;  // by key
+  // Adds what was named in later rows, whose lines were numbered from `lines` on; their numbers here.
+  std::vector<std::size_t> add(const StationNames& later, int lines);
+  std::size_t count() const { return keys_.size(); }
+  std::vector<std::string> unregistered_keys() const;  // in order of appearance
+  std::vector<Station> unregistered() const;           // by key
 
  private:
   std::size_t number_of(const std::string& key);

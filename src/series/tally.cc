@@ -74,6 +74,17 @@ void Tally::count(Reason reason, int row, std::string_view column, std::string_v
   if (entry.first.size() < kShown) entry.first.push_back({row, std::string(column), shown(raw)});
 }
 
+void Tally::add(const Tally& later, int lines) {
+  for (const auto& [reason, other] : later.entries_) {
+    Entry& entry = entries_[reason];
+    entry.count += other.count;
+    for (const First& first : other.first) {
+      if (entry.first.size() == kShown) break;
+      entry.first.push_back({first.row + lines, first.column, first.raw});
+    }
+  }
+}
+
 std::size_t Tally::count_of(Reason reason) const {
   const auto place = entries_.find(reason);
   return place == entries_.end() ? 0 : place->second.count;

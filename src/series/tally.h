@@ -51,6 +51,8 @@ class Tally {
   Tally(std::string file, std::string sheet) : file_(std::move(file)), sheet_(std::move(sheet)) {}
   void count(Reason reason, int row, std::string_view column, std::string_view raw);
   std::size_t count_of(Reason reason) const;
+  // What was counted in the rows that follow, whose lines were numbered from `lines` on.
+  void add(const Tally& later, int lines);
   Diagnostics diagnostics() const;  // ordered by code
 
  private:

@@ -17,6 +17,17 @@ class MergedReadings {
   // Positions outside the range are left out. Returns what the block changed.
   AppendCounts add(const series::ReadingBlock& block, std::uint16_t source);
   std::int64_t first() const { return first_; }
+  // What holds at a position, counted from `first`.
+  struct Holding {
+    std::int32_t value = kNoReading;
+    ReadingFlag flag = ReadingFlag::missing;
+    std::uint32_t row = 0;
+    std::uint16_t source = 0;
+    bool is_known() const { return row != 0 || value != kNoReading; }
+  };
+  Holding at(std::size_t position) const {
+    return {values_[position], flags_[position], rows_[position], sources_[position]};
+  }
   // Only valid values are given; rows and sources are kept for what is not valid too.
   void write_to(ReadingSeries& series) const;
 

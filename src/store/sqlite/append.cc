@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 #include <set>
 
-#include "series/codec.h"
-#include "store/merged_readings.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace chuangmo::store {
@@ -58,6 +56,7 @@ Result<void> BatchWriter::write_import() {
 }
 
 Result<void> BatchWriter::write_figures() {
+  if (batch_.figures.empty()) return {};
   CHUANGMO_TRY(latest, database_.prepare(
                            "SELECT revision, value FROM figures WHERE programme_id = ? AND figure = ? AND "
                            "subject = ? AND period = ? ORDER BY revision DESC LIMIT 1"));
@@ -91,6 +90,7 @@ Result<void> BatchWriter::write_figures() {
 }
 
 Result<void> BatchWriter::write_records() {
+  if (batch_.records.empty()) return {};
   CHUANGMO_TRY(latest,
                database_.prepare("SELECT revision, period, withdrawn FROM records WHERE programme_id = ? AND "
                                  "ledger = ? AND identity = ? ORDER BY revision DESC LIMIT 1"));
@@ -145,6 +145,7 @@ Result<void> BatchWriter::write_record(const RecordFact& record, Statement& late
 }
 
 Result<void> BatchWriter::write_closures() {
+  if (batch_.closures.empty()) return {};
   CHUANGMO_TRY(known, database_.prepare(
                           "SELECT 1 FROM closures WHERE programme_id = ? AND ledger = ? AND period = ?"));
   CHUANGMO_TRY(
@@ -165,15 +166,17 @@ Result<void> BatchWriter::write_closures() {
 }
 
 Result<void> BatchWriter::write_stations() {
+  if (batch_.stations.empty()) return {};
   CHUANGMO_TRY(
-      latest,
-      database_.prepare("SELECT revision, name, county, target_class, kind, weight, longitude, latitude FROM "
-                        "stations WHERE programme_id = ? AND station_set = ? AND station = ? "
-                        "ORDER BY revision DESC LIMIT 1"));
-  CHUANGMO_TRY(insert, database_.prepare(
-                           "INSERT INTO stations (programme_id, station_set, station, revision, import_id, "
-                           "name, county, target_class, kind, weight, longitude, latitude, sheet, line, "
-                           "heading, unit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+      latest, database_.prepare(
+                  "SELECT revision, name, county, target_class, kind, weight, longitude, latitude, city FROM "
+                  "stations WHERE programme_id = ? AND station_set = ? AND station = ? "
+                  "ORDER BY revision DESC LIMIT 1"));
+  CHUANGMO_TRY(
+      insert,
+      database_.prepare("INSERT INTO stations (programme_id, station_set, station, revision, import_id, "
+                        "name, county, target_class, kind, weight, longitude, latitude, sheet, line, "
+                        "heading, unit, city) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const Station& station : batch_.stations) {
     CHUANGMO_TRY(has_row, latest.with(batch_.programme, station.set, station.key).step());
     const std::int64_t revision = has_row ? latest.integer(0) + 1 : 1;
@@ -182,7 +185,8 @@ Result<void> BatchWriter::write_stations() {
     const std::string latitude = optional_text(station.latitude);
     if (has_row && latest.text(1) == station.name && latest.text(2) == station.county &&
         latest.text(3) == station.target_class && latest.text(4) == station.kind &&
-        latest.text(5) == weight && latest.text(6) == longitude && latest.text(7) == latitude) {
+        latest.text(5) == weight && latest.text(6) == longitude && latest.text(7) == latitude &&
+        latest.text(8) == station.city) {
       ++report_.stations.unchanged;
       continue;
     }
@@ -190,49 +194,16 @@ Result<void> BatchWriter::write_stations() {
     CHUANGMO_CHECK(insert
                        .with(batch_.programme, station.set, station.key, revision, report_.import,
                              station.name, station.county, station.target_class, station.kind, weight,
-                             longitude, latitude, origin.sheet, origin.row, origin.column, origin.unit)
+                             longitude, latitude, origin.sheet, origin.row, origin.column, origin.unit,
+                             station.city)
                        .run());
     ++(has_row ? report_.stations.corrected : report_.stations.added);
   }
   return {};
 }
 
-Result<void> BatchWriter::write_readings() {
-  CHUANGMO_TRY(known, database_.prepare(
-                          "SELECT block FROM readings WHERE programme_id = ? AND station_set = ? AND "
-                          "parameter = ? AND station = ? AND step = ? AND first = ? ORDER BY import_id"));
-  CHUANGMO_TRY(
-      insert,
-      database_.prepare("INSERT INTO readings (programme_id, station_set, parameter, station, step, first, "
-                        "import_id, first_day, end_day, block) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-  for (const series::ReadingBlock& block : batch_.readings) {
-    MergedReadings merged(block.first, block.values.size());
-    const auto step = static_cast<int>(block.step);
-    known.with(batch_.programme, block.set, block.parameter, block.station, step, block.first);
-    while (true) {
-      CHUANGMO_TRY(has_row, known.step());
-      if (!has_row) break;
-      CHUANGMO_TRY(earlier, stored_block(database_, known.blob(0), block.step, block.first));
-      merged.add(earlier, 0);
-    }
-    const AppendCounts counts = merged.add(block, 0);
-    report_.readings.added += counts.added;
-    report_.readings.corrected += counts.corrected;
-    report_.readings.unchanged += counts.unchanged;
-    if (counts.added + counts.corrected == 0) continue;
-    const Date first_day = series::first_day(block.step, block.first);
-    const Date end_day =
-        series::period_at(block.step, block.first + static_cast<std::int64_t>(block.values.size()) - 1).end;
-    const std::string bytes = series::encode_block(block);
-    CHUANGMO_CHECK(insert
-                       .with(batch_.programme, block.set, block.parameter, block.station, step, block.first,
-                             report_.import, first_day.days, end_day.days, Blob{bytes})
-                       .run());
-  }
-  return {};
-}
-
 Result<void> BatchWriter::write_evidence() {
+  if (batch_.evidence.empty()) return {};
   CHUANGMO_TRY(known, database_.prepare(
                           "SELECT 1 FROM evidence WHERE programme_id = ? AND indicator = ? AND digest = ? "
                           "AND period = ?"));

@@ -54,7 +54,7 @@ void check_records(const FactBatch& batch, Diagnostics& diagnostics) {
 void check_stations(const FactBatch& batch, Diagnostics& diagnostics) {
   std::map<std::pair<std::string_view, std::string_view>, const Station*> seen;
   const auto content = [](const Station& s) {
-    return std::tie(s.name, s.county, s.target_class, s.kind, s.weight, s.longitude, s.latitude);
+    return std::tie(s.name, s.city, s.county, s.target_class, s.kind, s.weight, s.longitude, s.latitude);
   };
   for (const Station& station : batch.stations) {
     const auto [place, is_new] = seen.try_emplace({station.set, station.key}, &station);

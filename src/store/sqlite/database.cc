@@ -101,12 +101,15 @@ bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
-Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path) {
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, Access access) {
   std::unique_ptr<Database> database(new Database);
   database->name_ = path.string();
   sqlite3* handle = nullptr;
-  const int code =
-      sqlite3_open_v2(path.string().c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  // A connection belongs to one thread at a time, as a Store does.
+  const int flags =
+      SQLITE_OPEN_NOMUTEX |
+      (access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  const int code = sqlite3_open_v2(path.string().c_str(), &handle, flags, nullptr);
   database->handle_.reset(handle);
   if (code != SQLITE_OK)
     return fail("STO001",
@@ -155,6 +158,17 @@ Result<Transaction> Transaction::begin(Database& database) {
 
 Transaction::~Transaction() {
   if (database_ != nullptr) (void)database_->execute("ROLLBACK");
+}
+
+Result<Snapshot> Snapshot::begin(Database& database) {
+  CHUANGMO_CHECK(database.execute("SAVEPOINT snapshot"));
+  return Snapshot(database);
+}
+
+// After damaged pages SQLite lets a savepoint go in no other way; nothing was written that could be lost.
+Snapshot::~Snapshot() {
+  if (database_ == nullptr || database_->execute("RELEASE snapshot")) return;
+  (void)database_->execute("ROLLBACK");
 }
 
 Result<void> Transaction::commit() {

@@ -60,12 +60,14 @@ class Statement {
 // One connection to one file.
 class Database {
  public:
-  static Result<std::unique_ptr<Database>> open(const std::filesystem::path& path);
+  enum class Access { read, write };
+  static Result<std::unique_ptr<Database>> open(const std::filesystem::path& path, Access access);
   Result<Statement> prepare(std::string_view sql);
   Result<void> execute(const char* sql);              // statements without parameters
   Result<std::int64_t> number(std::string_view sql);  // first column of the first row
   Failure failure() const;                            // what the connection complains about
   const std::string& name() const { return name_; }
+  sqlite3* handle() { return handle_.get(); }  // for what SQLite asks for by itself: modules, hooks
 
  private:
   struct Close {
@@ -87,6 +89,19 @@ class Transaction {
 
  private:
   explicit Transaction(Database& database) : database_(&database) {}
+  Database* database_;
+};
+
+// One state of the database for all statements meanwhile, whatever another process writes. May be nested.
+class Snapshot {
+ public:
+  static Result<Snapshot> begin(Database& database);
+  Snapshot(Snapshot&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+  Snapshot(const Snapshot&) = delete;
+  ~Snapshot();
+
+ private:
+  explicit Snapshot(Database& database) : database_(&database) {}
   Database* database_;
 };
 

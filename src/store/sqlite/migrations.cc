@@ -142,7 +142,52 @@ CREATE TABLE evidence (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations = {kMigration1};
+// Stations say which city they stand for. Readings are clustered: the names of a series stand once in
+// `series`, and its blocks lie one after the other under its number; those of a station, and of its
+// neighbours, lie together.
+constexpr const char* kMigration2 = R"sql(
+ALTER TABLE stations ADD COLUMN city TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE series (
+  programme_id TEXT NOT NULL,
+  series_id INTEGER NOT NULL,
+  station_set TEXT NOT NULL,
+  parameter TEXT NOT NULL,
+  station TEXT NOT NULL,
+  step INTEGER NOT NULL,
+  PRIMARY KEY (programme_id, series_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX series_by_station ON series (programme_id, station, station_set, parameter, step);
+
+INSERT INTO series (programme_id, series_id, station_set, parameter, station, step)
+  SELECT programme_id,
+         row_number() OVER (PARTITION BY programme_id ORDER BY station_set, station, parameter, step),
+         station_set, parameter, station, step
+  FROM (SELECT DISTINCT programme_id, station_set, parameter, station, step FROM readings);
+
+ALTER TABLE readings RENAME TO readings_of_1;
+
+CREATE TABLE readings (
+  programme_id TEXT NOT NULL,
+  series_id INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  import_id INTEGER NOT NULL,
+  block BLOB NOT NULL,
+  PRIMARY KEY (programme_id, series_id, first, import_id),
+  FOREIGN KEY (programme_id, series_id) REFERENCES series (programme_id, series_id),
+  FOREIGN KEY (programme_id, import_id) REFERENCES imports (programme_id, import_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO readings (programme_id, series_id, first, import_id, block)
+  SELECT programme_id, series_id, first, import_id, block
+  FROM readings_of_1 JOIN series USING (programme_id, station_set, parameter, station, step)
+  ORDER BY programme_id, series_id, first, import_id;
+
+DROP TABLE readings_of_1;
+)sql";
+
+constexpr std::array kMigrations = {kMigration1, kMigration2};
 
 Result<void> check_owner(Database& database) {
   CHUANGMO_TRY(application, database.number("PRAGMA application_id"));
@@ -151,6 +196,17 @@ Result<void> check_owner(Database& database) {
   if (application != 0 || tables != 0)
     return fail("STO002", database.name() + ": 不是创模数据库", "请另选一个工作目录，或把该文件移走");
   return {};
+}
+
+Result<std::int64_t> known_version(Database& database) {
+  CHUANGMO_CHECK(check_owner(database));
+  CHUANGMO_TRY(version, database.number("PRAGMA user_version"));
+  if (version > static_cast<std::int64_t>(kMigrations.size()))
+    return fail("STO003",
+                fmt::format("{}: 由更新的版本写成（结构 {}，本程序只认识到 {}）", database.name(), version,
+                            kMigrations.size()),
+                "请升级程序后再打开");
+  return version;
 }
 
 Result<void> apply(Database& database, std::size_t number) {
@@ -170,15 +226,21 @@ int newest_schema() {
   return static_cast<int>(kMigrations.size());
 }
 
+Result<void> require_newest(Database& database) {
+  CHUANGMO_TRY(version, known_version(database));
+  if (version == newest_schema()) return {};
+  return fail("STO011", fmt::format("{}: 结构 {} 较旧，只读时不能升级", database.name(), version),
+              "先运行一次会写入的命令，如 chuangmo import");
+}
+
 Result<void> migrate(Database& database) {
-  CHUANGMO_CHECK(check_owner(database));
-  CHUANGMO_TRY(version, database.number("PRAGMA user_version"));
-  if (version > newest_schema())
-    return fail("STO003",
-                fmt::format("{}: 由更新的版本写成（结构 {}，本程序只认识到 {}）", database.name(), version,
-                            newest_schema()),
-                "请升级程序后再打开");
-  for (auto number = static_cast<std::size_t>(version) + 1; number <= kMigrations.size(); ++number)
+  return migrate_to(database, newest_schema());
+}
+
+Result<void> migrate_to(Database& database, int last) {
+  CHUANGMO_TRY(version, known_version(database));
+  for (auto number = static_cast<std::size_t>(version) + 1; number <= static_cast<std::size_t>(last);
+       ++number)
     CHUANGMO_CHECK(apply(database, number));
   return {};
 }

@@ -7,6 +7,9 @@ namespace chuangmo::store {
 // that has been published is never edited: a change is a further one. STO002 a database of something else,
 // STO003 written by a newer program.
 Result<void> migrate(Database& database);
+Result<void> migrate_to(Database& database, int number);  // and no further
+// The same without writing: STO011 an older state.
+Result<void> require_newest(Database& database);
 int newest_schema();  // number of the last migration
 
 }  // namespace chuangmo::store

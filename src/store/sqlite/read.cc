@@ -3,7 +3,6 @@
 #include <limits>
 #include <tuple>
 
-#include "store/merged_readings.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace chuangmo::store {
@@ -17,10 +16,6 @@ struct Reader {
 
   bool is_wanted(const Period& period) const {
     return (!query.from || *query.from < period.end) && (!query.until || period.begin < *query.until);
-  }
-  bool is_wanted_set(std::string_view set) const {
-    return !query.station_sets || std::find(query.station_sets->begin(), query.station_sets->end(), set) !=
-                                      query.station_sets->end();
   }
   const ImportEntry* import(std::int64_t number) const {
     const auto place = imports.find(number);
@@ -157,10 +152,10 @@ Result<std::optional<Decimal>> optional_decimal(const Database& database, const 
 
 Result<std::vector<Station>> read_stations(const Reader& reader) {
   CHUANGMO_TRY(
-      rows,
-      reader.rows("SELECT import_id, station_set, station, name, county, target_class, kind, weight, "
-                  "longitude, latitude, sheet, line, heading, unit FROM stations WHERE programme_id = ? "
-                  "ORDER BY station_set, station, revision"));
+      rows, reader.rows(
+                "SELECT import_id, station_set, station, name, county, target_class, kind, weight, "
+                "longitude, latitude, sheet, line, heading, unit, city FROM stations WHERE programme_id = ? "
+                "ORDER BY station_set, station, revision"));
   std::vector<Station> stations;
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
@@ -171,96 +166,13 @@ Result<std::vector<Station>> read_stations(const Reader& reader) {
     CHUANGMO_TRY(longitude, optional_decimal(reader.database, rows.text(8)));
     CHUANGMO_TRY(latitude, optional_decimal(reader.database, rows.text(9)));
     Station station{
-        rows.text(1),       rows.text(2), rows.text(3), rows.text(4), rows.text(5),
-        rows.text(6),       weight,       longitude,    latitude,     origin_at(rows, 10, *import),
-        import->recorded_at};
+        rows.text(1),        rows.text(2), rows.text(3), rows.text(4), rows.text(5),
+        rows.text(6),        weight,       longitude,    latitude,     origin_at(rows, 10, *import),
+        import->recorded_at, rows.text(14)};
     if (!stations.empty() && stations.back().set == station.set && stations.back().key == station.key)
       stations.pop_back();
     stations.push_back(std::move(station));
   }
-}
-
-// The blocks of one series as they come from the table, and the imports that they are from.
-struct SeriesBlocks {
-  std::string set, parameter, station;
-  PeriodKind step = PeriodKind::hour;
-  std::vector<series::ReadingBlock> blocks;
-  std::vector<std::int64_t> imports;  // parallel
-  bool is_of(const Statement& row) const {
-    return !blocks.empty() && row.text(1) == set && row.text(2) == parameter && row.text(3) == station &&
-           row.integer(4) == static_cast<int>(step);
-  }
-};
-
-// Positions of a series that the query asks for: [first, end).
-std::pair<std::int64_t, std::int64_t> wanted_range(const SeriesBlocks& series, const FactQuery& query) {
-  std::int64_t first = std::numeric_limits<std::int64_t>::max();
-  std::int64_t end = std::numeric_limits<std::int64_t>::min();
-  for (const series::ReadingBlock& block : series.blocks) {
-    first = std::min(first, block.first);
-    end = std::max(end, block.first + static_cast<std::int64_t>(block.values.size()));
-  }
-  while (query.from && first < end && series::period_at(series.step, first).end <= *query.from) ++first;
-  while (query.until && first < end && series::period_at(series.step, end - 1).begin >= *query.until) --end;
-  return {first, end};
-}
-
-Result<void> close_series(const Reader& reader, SeriesBlocks& open, std::vector<ReadingSeries>& out) {
-  if (open.blocks.empty()) return {};
-  const auto [first, end] = wanted_range(open, reader.query);
-  if (first >= end) return {};
-  ReadingSeries series;
-  series.set = open.set;
-  series.station = open.station;
-  series.parameter = open.parameter;
-  series.step = open.step;
-  MergedReadings merged(first, static_cast<std::size_t>(end - first));
-  std::map<std::int64_t, std::uint16_t> sources;
-  for (std::size_t i = 0; i < open.blocks.size(); ++i) {
-    const auto [place, is_new] =
-        sources.try_emplace(open.imports[i], static_cast<std::uint16_t>(series.origins.size()));
-    if (is_new) {
-      const ImportEntry& import = *reader.import(open.imports[i]);
-      series.origins.push_back({import.name, import.digest, "", 0, "", ""});
-      series.recorded.push_back(import.recorded_at);
-      if (series.origins.size() > std::numeric_limits<std::uint16_t>::max())
-        return fail("STO010",
-                    fmt::format("序列 {}/{}/{} 的导入次数过多", open.set, open.station, open.parameter),
-                    "缩短查询的年份范围");
-    }
-    merged.add(open.blocks[i], place->second);
-  }
-  merged.write_to(series);
-  out.push_back(std::move(series));
-  return {};
-}
-
-Result<std::vector<ReadingSeries>> read_series(const Reader& reader) {
-  CHUANGMO_TRY(rows,
-               reader.database.prepare(
-                   "SELECT import_id, station_set, parameter, station, step, first, block FROM readings "
-                   "WHERE programme_id = ? AND end_day > ? AND first_day < ? "
-                   "ORDER BY station_set, parameter, station, step, first, import_id"));
-  rows.with(reader.query.programme,
-            reader.query.from ? reader.query.from->days : std::numeric_limits<std::int32_t>::min(),
-            reader.query.until ? reader.query.until->days : std::numeric_limits<std::int32_t>::max());
-  std::vector<ReadingSeries> out;
-  if (reader.query.station_sets && reader.query.station_sets->empty()) return out;
-  SeriesBlocks open;
-  while (true) {
-    CHUANGMO_TRY(has_row, rows.step());
-    if (!has_row) break;
-    if (reader.import(rows.integer(0)) == nullptr || !reader.is_wanted_set(rows.text(1))) continue;
-    if (!open.is_of(rows)) {
-      CHUANGMO_CHECK(close_series(reader, open, out));
-      open = {rows.text(1), rows.text(2), rows.text(3), static_cast<PeriodKind>(rows.integer(4)), {}, {}};
-    }
-    CHUANGMO_TRY(block, stored_block(reader.database, rows.blob(6), open.step, rows.integer(5)));
-    open.blocks.push_back(std::move(block));
-    open.imports.push_back(rows.integer(0));
-  }
-  CHUANGMO_CHECK(close_series(reader, open, out));
-  return out;
 }
 
 Result<std::vector<EvidenceFact>> read_evidence(const Reader& reader) {
@@ -286,22 +198,18 @@ constexpr Instant kEver{std::numeric_limits<std::int64_t>::max()};
 
 Result<FactSet> SqliteStore::read(const FactQuery& query) {
   CHUANGMO_CHECK(require_programme(query.programme));
-  // One snapshot, whatever another process writes meanwhile.
-  CHUANGMO_CHECK(database_->execute("SAVEPOINT reading"));
-  auto answer = [&]() -> Result<FactSet> {
-    CHUANGMO_TRY(imports, imports_until(*database_, query.programme, query.known_at));
-    const Reader reader{*database_, query, imports};
-    CHUANGMO_TRY(figures, read_figures(reader));
-    CHUANGMO_TRY(records, read_records(reader));
-    CHUANGMO_TRY(closures, read_closures(reader));
-    CHUANGMO_TRY(stations, read_stations(reader));
-    CHUANGMO_TRY(series, read_series(reader));
-    CHUANGMO_TRY(evidence, read_evidence(reader));
-    return FactSet{std::move(figures),  std::move(records), std::move(closures),
-                   std::move(stations), std::move(series),  std::move(evidence)};
-  }();
-  CHUANGMO_CHECK(database_->execute("RELEASE reading"));
-  return answer;
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*database_));
+  CHUANGMO_TRY(imports, imports_until(*database_, query.programme, query.known_at));
+  const Reader reader{*database_, query, imports};
+  CHUANGMO_TRY(figures, read_figures(reader));
+  CHUANGMO_TRY(records, read_records(reader));
+  CHUANGMO_TRY(closures, read_closures(reader));
+  CHUANGMO_TRY(stations, read_stations(reader));
+  Diagnostics damage;
+  CHUANGMO_TRY(series, read_series(*database_, query, imports, damage));
+  CHUANGMO_TRY(evidence, read_evidence(reader));
+  return FactSet{std::move(figures), std::move(records),  std::move(closures), std::move(stations),
+                 std::move(series),  std::move(evidence), std::move(damage)};
 }
 
 Result<std::vector<FigureFact>> SqliteStore::figure_history(const std::string& programme,
@@ -334,36 +242,6 @@ Result<std::vector<RecordFact>> SqliteStore::record_history(const std::string& p
     CHUANGMO_TRY(record, record_at(*database_, rows, imports.at(rows.integer(0))));
     CHUANGMO_CHECK(read_fields(fields, programme, record));
     history.push_back(std::move(record));
-  }
-}
-
-Result<std::vector<ReadingRevision>> SqliteStore::reading_history(const std::string& programme,
-                                                                  const std::string& set,
-                                                                  const std::string& station,
-                                                                  const std::string& parameter,
-                                                                  const Period& period) {
-  const std::int64_t index = series::index_of(period);
-  const series::BlockSpan span = series::block_span(period.kind, index);
-  const auto offset = static_cast<std::size_t>(index - span.first);
-  CHUANGMO_TRY(imports, imports_until(*database_, programme, kEver));
-  CHUANGMO_TRY(rows, database_->prepare(
-                         "SELECT import_id, block FROM readings WHERE programme_id = ? AND station_set = ? "
-                         "AND parameter = ? AND station = ? AND step = ? AND first = ? ORDER BY import_id"));
-  rows.with(programme, set, parameter, station, static_cast<int>(period.kind), span.first);
-  std::vector<ReadingRevision> history;
-  while (true) {
-    CHUANGMO_TRY(has_row, rows.step());
-    if (!has_row) return history;
-    CHUANGMO_TRY(block, stored_block(*database_, rows.blob(1), period.kind, span.first));
-    if (!block.is_known(offset)) continue;
-    const ImportEntry& import = imports.at(rows.integer(0));
-    ReadingRevision revision{
-        block.values[offset], block.flags[offset], "",
-        Origin{import.name, import.digest, "", static_cast<int>(block.rows[offset]), "", ""},
-        import.recorded_at};
-    for (const auto& [at, text] : block.as_given)
-      if (at == offset) revision.as_given = text;
-    history.push_back(std::move(revision));
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "series/codec.h"
 #include "store/sqlite/migrations.h"
 
 namespace chuangmo::store {
@@ -20,11 +19,20 @@ FactQuery FactQuery::of_years(std::string programme, Instant known_at, int first
 }
 
 Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path) {
-  CHUANGMO_TRY(database, Database::open(path));
+  CHUANGMO_TRY(database, Database::open(path, Database::Access::write));
+  // Of a new file only: a page that holds a month of hours whole, and several of them.
+  CHUANGMO_CHECK(database->execute("PRAGMA page_size = 16384"));
   CHUANGMO_CHECK(migrate(*database));
   CHUANGMO_CHECK(database->execute("PRAGMA journal_mode = WAL"));
   CHUANGMO_CHECK(database->execute("PRAGMA synchronous = FULL"));
   CHUANGMO_CHECK(database->execute("PRAGMA foreign_keys = ON"));
+  CHUANGMO_CHECK(database->execute("PRAGMA trusted_schema = OFF"));
+  return std::make_unique<SqliteStore>(std::move(database));
+}
+
+Result<std::unique_ptr<Store>> open_sqlite_read_only(const std::filesystem::path& path) {
+  CHUANGMO_TRY(database, Database::open(path, Database::Access::read));
+  CHUANGMO_CHECK(require_newest(*database));
   CHUANGMO_CHECK(database->execute("PRAGMA trusted_schema = OFF"));
   return std::make_unique<SqliteStore>(std::move(database));
 }
@@ -111,14 +119,6 @@ Result<Decimal> stored_decimal(const Database& database, const std::string& text
   auto decimal = Decimal::parse(text);
   if (!decimal) return damaged(database, text);
   return decimal;
-}
-
-Result<series::ReadingBlock> stored_block(const Database& database, std::string_view bytes, PeriodKind step,
-                                          std::int64_t first) {
-  auto block = series::decode_block(bytes);
-  if (!block) return damaged(database, block.error().code + " " + block.error().text);
-  if (block->step != step || block->first != first) return damaged(database, "监测数据块与其键不符");
-  return block;
 }
 
 }  // namespace chuangmo::store

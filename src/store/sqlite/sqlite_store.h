@@ -18,6 +18,11 @@ class SqliteStore final : public Store {
   using Store::append;
   Result<AppendReport> append(const FactBatch& batch, const Companions& companions) override;
   Result<FactSet> read(const FactQuery& query) override;
+  Result<Diagnostics> visit_readings(const ReadingsQuery& query, const BlockVisitor& visitor) override;
+  Result<std::optional<Diagnostic>> damage_of(const ReadingsQuery& query, const StoredBlock& block,
+                                              const Failure& failure) override;
+  Result<Diagnostics> visit_known(const ReadingsQuery& query, const ReadingVisitor& visitor) override;
+  Result<Diagnostics> ask(const SqlQuestion& question, const SqlVisitor& visitor) override;
   Result<std::vector<ImportEntry>> imports(const std::string& programme) override;
   Result<std::vector<FigureFact>> figure_history(const std::string& programme, const FigureKey& key) override;
   Result<std::vector<RecordFact>> record_history(const std::string& programme, const std::string& ledger,
@@ -30,6 +35,11 @@ class SqliteStore final : public Store {
  private:
   Result<void> require_programme(const std::string& programme);
   std::unique_ptr<Database> database_;
+};
+
+struct SeriesId {
+  std::int64_t number = 0;
+  bool is_new = false;
 };
 
 // Writes the facts of one batch inside a transaction that the caller holds; the parts of SqliteStore::append.
@@ -46,11 +56,14 @@ class BatchWriter {
   Result<void> write_evidence();
 
  private:
+  Result<void> write_block(const series::ReadingBlock& block, const SeriesId& series, Statement& known,
+                           Statement& insert);
   Result<void> write_record(const RecordFact& record, Statement& latest, Statement& fields, Statement& insert,
                             Statement& insert_field);
   Database& database_;
   const FactBatch& batch_;
   AppendReport& report_;
+  std::string bytes_;  // of the block being written
 };
 
 // Two different values for one key within one batch: STO101, STO102, STO103.
@@ -64,7 +77,9 @@ Origin origin_at(const Statement& statement, int column, const ImportEntry& impo
 // STO007 when a stored text is not what was written.
 Result<Period> stored_period(const Database& database, const std::string& text);
 Result<Decimal> stored_decimal(const Database& database, const std::string& text);
-Result<series::ReadingBlock> stored_block(const Database& database, std::string_view bytes, PeriodKind step,
-                                          std::int64_t first);
+
+// All readings of the facts that `query` asks for; what could not be read goes to `damage`.
+Result<std::vector<ReadingSeries>> read_series(Database& database, const FactQuery& query,
+                                               const ImportIndex& imports, Diagnostics& damage);
 
 }  // namespace chuangmo::store
