@@ -23,7 +23,7 @@ test:
 	tools/run_tests.sh
 
 bench:
-	tools/install_packages.sh test
+	tools/install_packages.sh bench
 	tools/run_bench.sh
 
 format:

@@ -11,12 +11,20 @@ test_packages=(
   "${build_packages[@]}" clang clang-format clang-tidy libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   chromium fonts-noto-cjk
 )
+# What the program is measured against; npm brings the rest below build/bench.
+bench_packages=("${build_packages[@]}" libbenchmark-dev python3-pandas sqlite3 mawk)
 
 case "${1:-build}" in
   build) wanted=("${build_packages[@]}") ;;
   test) wanted=("${test_packages[@]}") ;;
-  *) echo "usage: $0 build|test" >&2; exit 2 ;;
+  bench) wanted=("${bench_packages[@]}") ;;
+  *) echo "usage: $0 build|test|bench" >&2; exit 2 ;;
 esac
+if [ "${1:-build}" = bench ]; then
+  # A Node from elsewhere brings its own npm, and Debian's would not go with it.
+  command -v node >/dev/null || wanted+=(nodejs)
+  command -v npm >/dev/null || wanted+=(npm)
+fi
 
 missing=()
 for package in "${wanted[@]}"; do

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Speed, side by side in one run: whole processes with their peers, then the steps inside one.
-# Arguments go to tests/bench/bench.py, e.g. --only annex --rounds 15.
+# Arguments go to tests/bench/bench.py, e.g. --only annex --rounds 15, or --only readings,country,steps --write for the
+# tables of docs/performance.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cmake --preset release -DCHUANGMO_TESTS=OFF -DCHUANGMO_BENCH=ON >/dev/null
-cmake --build --preset release --target chuangmo chuangmo_bench
+cmake --build --preset release --target chuangmo chuangmo_bench generate_readings
 python3 tests/bench/bench.py build/release/chuangmo "$@"
 echo
 echo "Steps inside one process"

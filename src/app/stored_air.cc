@@ -29,6 +29,8 @@ class DaysReader {
     const bool is_same = !held_.empty() && block.first == first_ && block.series == series_;
     if (!is_same) {
       CHUANGMO_CHECK(finish());
+      if (block.series.parameter != series_.parameter || block.series.station != series_.station)
+        last_ = nullptr;
       series_ = block.series;
       first_ = block.first;
     }
@@ -63,11 +65,15 @@ class DaysReader {
   }
 
   StationYear& year_of(Date day) {
+    if (last_ != nullptr && day.days >= last_->first_day() &&
+        day.days < last_->first_day() + static_cast<std::int32_t>(last_->day_count()))
+      return *last_;
     const int year = day.year();
-    return years_
-        .try_emplace({series_.parameter, series_.station, year}, series_.station, series_.parameter, year,
-                     windows().is_wanted())
-        .first->second;
+    last_ = &years_
+                 .try_emplace({series_.parameter, series_.station, year}, series_.station, series_.parameter,
+                              year, windows().is_wanted())
+                 .first->second;
+    return *last_;
   }
 
   void enter(Date day, const DaySum& sums) {
@@ -145,6 +151,7 @@ class DaysReader {
   store::SeriesKey series_;
   std::int64_t first_ = 0;
   std::vector<Held> held_;
+  StationYear* last_ = nullptr;  // of the series at hand, the year entered last
   std::map<std::tuple<std::string, std::string, int>, StationYear> years_;
 };
 

@@ -1,6 +1,9 @@
 """Measured speed: whole processes, in turn with their peers, ratios within one run.
 
-    python3 tests/bench/bench.py build/release/chuangmo [--rounds N] [--only annex,evaluate,beijing,demo]
+    python3 tests/bench/bench.py build/release/chuangmo [--rounds N] [--write]
+                                 [--only annex,evaluate,beijing,demo,readings,country,steps]
+
+--write puts the tables of the last three into docs/performance.md.
 
 Nothing here fails for being slow: targets stand beside the figures. It does fail when a result is wrong.
 """
@@ -17,6 +20,7 @@ import tempfile
 
 import office_files
 import peers
+import readings_bench
 from measure import Job, Launcher, evict, measure, show
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -67,6 +71,7 @@ class Bench:
         self.rounds = rounds
         self.scratch = scratch
         self.launcher = Launcher()
+        self.pages = []  # (key, text) of tables for docs/performance.md
         self.floor_kib = self.launcher.floor_kib(scratch)
 
     def ours(self, name, *arguments, **more):
@@ -250,7 +255,8 @@ def bench_demo(bench):
     bench.table("The demonstration as a whole", jobs, max(3, bench.rounds // 2))
 
 
-JOBS = {"annex": bench_annex, "evaluate": bench_evaluate, "beijing": bench_beijing, "demo": bench_demo}
+JOBS = {"annex": bench_annex, "evaluate": bench_evaluate, "beijing": bench_beijing, "demo": bench_demo,
+        "readings": readings_bench.bench_readings, "country": readings_bench.bench_country, "steps": readings_bench.bench_steps}
 
 
 def main():
@@ -258,6 +264,7 @@ def main():
     arguments.add_argument("program")
     arguments.add_argument("--rounds", type=int, default=7)
     arguments.add_argument("--only", default=",".join(JOBS))
+    arguments.add_argument("--write", action="store_true", help="put the tables of readings into docs/performance.md")
     given = arguments.parse_args()
     program = pathlib.Path(given.program).resolve()
     build = ROOT / "build"
@@ -272,6 +279,8 @@ def main():
               f"below the launcher's {bench.floor_kib / 1024:.0f} MB.")
         for name in given.only.split(","):
             JOBS[name](bench)
+        if given.write:
+            readings_bench.write_page(bench)
         bench.launcher.close()
 
 

@@ -11,7 +11,7 @@ import sys
 class Job:
     """One command line. `ours` marks the program; the others are peers that do the same or less."""
 
-    def __init__(self, name, command, ours=False, target_ms=None, before=None, note="", bytes_read=None):
+    def __init__(self, name, command, ours=False, target_ms=None, before=None, note="", bytes_read=None, most_rounds=None):
         self.name = name
         self.command = None if command is None else [str(part) for part in command]
         self.ours = ours
@@ -19,6 +19,7 @@ class Job:
         self.before = before  # runs untimed in front of each run
         self.note = note
         self.bytes_read = bytes_read
+        self.most_rounds = most_rounds  # None: as many as the others; fewer for what takes long
         self.runs = []  # (wall s, processor s, peak KiB)
         self.output = b""
         if self.command is not None:
@@ -33,6 +34,9 @@ class Job:
 
     def cpu_s(self):
         return statistics.median(run[1] for run in self.runs)
+
+    def peak_mb(self):
+        return max(run[2] for run in self.runs) / 1024
 
 
 class Launcher:
@@ -67,9 +71,10 @@ def measure(launcher, jobs, rounds, scratch):
     for job in present:
         launcher.run(job, scratch / "output")
         job.output = (scratch / "output").read_bytes()
-    for _ in range(rounds):
+    for round_number in range(rounds):
         for job in present:
-            job.runs.append(launcher.run(job, scratch / "output"))
+            if job.most_rounds is None or round_number < job.most_rounds:
+                job.runs.append(launcher.run(job, scratch / "output"))
 
 
 def width(text):

@@ -1,4 +1,5 @@
 // Where the time of a whole run goes: the steps every command begins with, and the rates of the doors.
+#include <array>
 #include <benchmark/benchmark.h>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -92,6 +93,17 @@ void decode_a_block(benchmark::State& state) {
   state.counters["bytes"] = static_cast<double>(bytes.size());
 }
 BENCHMARK(decode_a_block);
+
+// What a year is judged from: the days of the block, without its hours; and with them, by another rule.
+void read_the_days_of_a_block(benchmark::State& state) {
+  const WindowRule written{8, 6};
+  const WindowRule asked{8, static_cast<std::uint8_t>(state.range(0))};
+  const std::string bytes = series::encode_block(month_of_hours(), written);
+  std::array<DaySum, series::kMaxBlockDays> days;
+  for (auto _ : state) benchmark::DoNotOptimize(series::decode_days(bytes, asked, days));
+  state.SetItemsProcessed(state.iterations() * 31);
+}
+BENCHMARK(read_the_days_of_a_block)->Arg(6)->Arg(5);
 
 // A year of hours of five stations and three parameters, as an environmental bureau hands it in.
 std::string year_file() {
