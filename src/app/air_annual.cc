@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <fmt/format.h>
 #include <thread>
 
+#include "app/air_days.h"
 #include "app/condensed_files.h"
 #include "app/editions.h"
 #include "app/readings_windows.h"
@@ -71,6 +73,30 @@ Result<void> judge_all(const Cities& cities, unsigned threads, AirAnnual& annual
   return {};
 }
 
+// The days a year hangs on, as `air daily --explain` explains any day: the files are read again, whole.
+Result<void> explain(const Library& library, const AirAnnualRequest& request, const Cities& cities,
+                     const std::vector<StationYear>& condensed, AirAnnual& annual) {
+  if (annual.years.size() != 1)
+    return fail("AIR004", fmt::format("有 {} 个城市年，一次只解释一个", annual.years.size()),
+                "加 --city 和 --year，指明哪个城市的哪一年");
+  const methods::CityYear& year = annual.years.front();
+  CHUANGMO_TRY(days, annual.judge.deciding_days(cities.at(year.city), condensed, year.air.rules->year));
+  if (days.empty()) return {};
+  AirRequest daily;
+  daily.files = request.files;
+  daily.choices.editions = request.editions;
+  daily.city = year.city;
+  daily.from = days.front();
+  daily.to = days.back();
+  daily.explain = true;
+  const auto take = [&](publish::AirRow&& row) {
+    const auto day = Date::parse(row.time);
+    if (day && std::binary_search(days.begin(), days.end(), *day)) annual.days.push_back(std::move(row));
+  };
+  CHUANGMO_CHECK(judge_air_days(library, daily, take));
+  return {};
+}
+
 constexpr std::string_view kGrade = "II";  // 二级, of cities
 
 }  // namespace
@@ -93,6 +119,7 @@ Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& req
       judge_all(cities, threads, annual, [&](std::size_t, const Cities::value_type& city, Diagnostics&) {
         return annual.judge.judge(city.first, city.second, condensed.years, request.year);
       }));
+  if (request.explain) CHUANGMO_CHECK(explain(library, request, cities, condensed.years, annual));
   return annual;
 }
 

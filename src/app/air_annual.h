@@ -6,6 +6,7 @@
 
 #include "app/reading_files.h"
 #include "eval/city_air.h"
+#include "publish/air_rows.h"
 
 namespace chuangmo::app {
 
@@ -15,6 +16,7 @@ struct AirAnnualRequest {
   std::optional<int> year;            // only this one
   std::vector<std::string> cities;    // only these; empty: all
   std::optional<Instant> known_at;    // of a workspace; none: now
+  bool explain = false;               // also the days that decide; of one city and year
   unsigned threads = 0;               // 0: as many as the machine has cores
 };
 
@@ -22,6 +24,7 @@ struct AirAnnualRequest {
 struct AirAnnual {
   eval::AirJudge judge;
   std::vector<methods::CityYear> years;  // by city, year
+  std::vector<publish::AirRow> days;     // that decide, down to hours and lines of files, on request
   Diagnostics diagnostics;               // with an error among them there are no years
 };
 

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/program.h"
 #include "publish/air_annual.h"
+#include "publish/air_text.h"
 
 namespace chuangmo::cli {
 
@@ -23,6 +24,9 @@ Result<app::AirAnnual> judged(const app::Library& library, const AirAnnualOption
   if (has_files != options.workspace.empty())
     return fail("CLI006", has_files ? "文件和工作目录只能给一个" : "没有给监测值文件，也没有给工作目录",
                 "写成 chuangmo air annual 小时值.csv，或 chuangmo air annual -w 工作目录");
+  if (request.explain && !has_files)
+    return fail("CLI006", "--explain 要有监测值文件",
+                "先 chuangmo readings export -o 小时值.csv，再解释这个文件");
   if (!options.known_at.empty()) {
     CHUANGMO_TRY(known_at, Instant::parse(options.known_at));
     request.known_at = known_at;
@@ -38,8 +42,11 @@ int annual(const Session& session, const AirAnnualOptions& options) {
   if (!result) return report_failure(result.error());
   if (!result->diagnostics.empty()) print_diagnostics(result->diagnostics, stderr);
   if (has_errors(result->diagnostics)) return kFindings;
-  print(session.json ? publish::air_annual_json(result->years)
+  print(session.json ? publish::air_annual_json(result->years, result->days)
                      : publish::air_annual_text(result->years, terminal_look()));
+  if (session.json) return kDone;
+  publish::AirText text(terminal_look());
+  for (const publish::AirRow& row : result->days) print("\n" + text.row(row));
   return kDone;
 }
 
@@ -60,6 +67,8 @@ void add_air_annual(CLI::App& air, Session& session) {
   command->add_option("--unit", request.files.unit, "文件中数值的单位，如 mg/m3");
   command->add_option("--threads", request.threads, "用几个线程；缺省为处理器的核数")
       ->check(CLI::Range(1U, 256U));
+  command->add_flag("--explain", request.explain,
+                    "再写出起决定作用的日子：各项最高和百分位所在，到点位、小时和文件的行");
   command->add_flag("--json", session.json, "输出 JSON");
   command->callback(
       [&session, options] { session.chosen = [&session, options] { return annual(session, *options); }; });

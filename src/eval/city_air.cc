@@ -54,17 +54,34 @@ const methods::AirYearRules* AirJudge::rules(int year) const {
   return found == rules_.end() ? nullptr : found->second.get();
 }
 
+namespace {
+
+std::vector<const Station*> taking_part(std::span<const Station* const> stations) {
+  std::vector<const Station*> members;
+  for (const Station* station : stations)
+    if (station->kind != "control") members.push_back(station);
+  return members;
+}
+
+methods::CityDays city_days(const methods::AirYearRules& rules, const std::vector<const Station*>& members,
+                            std::span<const StationYear> days) {
+  methods::CityDays result(rules.pollutants.size());
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    for (const Station* station : members)
+      result[i].push_back(find_days(days, rules.pollutants[i].parameter->key, station->key, rules.year));
+  }
+  return result;
+}
+
+}  // namespace
+
 Result<std::vector<methods::CityYear>> AirJudge::judge(const std::string& city,
                                                        std::span<const Station* const> stations,
                                                        std::span<const StationYear> days,
                                                        std::optional<int> only) const {
-  std::vector<const Station*> members;
+  const std::vector<const Station*> members = taking_part(stations);
   std::set<std::string_view> keys;
-  for (const Station* station : stations) {
-    if (station->kind == "control") continue;
-    members.push_back(station);
-    keys.insert(station->key);
-  }
+  for (const Station* station : members) keys.insert(station->key);
   std::set<int> years;
   for (const StationYear& each : days)
     if (keys.contains(each.station) && each.year == only.value_or(each.year)) years.insert(each.year);
@@ -72,16 +89,25 @@ Result<std::vector<methods::CityYear>> AirJudge::judge(const std::string& city,
   for (const int year : years) {
     const methods::AirYearRules* of_year = rules(year);
     if (of_year == nullptr) continue;
-    methods::CityDays city_days(of_year->pollutants.size());
-    for (std::size_t i = 0; i < city_days.size(); ++i) {
-      const std::string& parameter = of_year->pollutants[i].parameter->key;
-      for (const Station* station : members)
-        city_days[i].push_back(find_days(days, parameter, station->key, year));
-    }
-    CHUANGMO_TRY(air, methods::city_air_year(*of_year, city_days));
+    CHUANGMO_TRY(air, methods::city_air_year(*of_year, city_days(*of_year, members, days)));
     result.push_back({city, static_cast<int>(members.size()), std::move(air)});
   }
   return result;
+}
+
+Result<std::vector<Date>> AirJudge::deciding_days(std::span<const Station* const> stations,
+                                                  std::span<const StationYear> days, int year) const {
+  std::set<Date> deciding;
+  const methods::AirYearRules* of_year = rules(year);
+  if (of_year == nullptr) return std::vector<Date>{};
+  const methods::CityDays city = city_days(*of_year, taking_part(stations), days);
+  for (std::size_t i = 0; i < city.size(); ++i) {
+    CHUANGMO_TRY(of_pollutant, methods::deciding_days(*of_year, i, city));
+    for (const auto& day :
+         {of_pollutant.highest, of_pollutant.below_percentile, of_pollutant.above_percentile})
+      if (day) deciding.insert(Date::of(year, 1, 1) + static_cast<int>(*day));
+  }
+  return std::vector<Date>(deciding.begin(), deciding.end());
 }
 
 std::map<std::string, std::vector<const Station*>> by_city(const std::vector<Station>& stations) {

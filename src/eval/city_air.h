@@ -28,6 +28,10 @@ class AirJudge {
                                                std::span<const Station* const> stations,
                                                std::span<const StationYear> days,
                                                std::optional<int> only = {}) const;
+  // The days a year's means and percentiles hang on most, ascending: of every pollutant the highest and those
+  // at the percentile.
+  Result<std::vector<Date>> deciding_days(std::span<const Station* const> stations,
+                                          std::span<const StationYear> days, int year) const;
   // One of the years; none when no edition of GB 3095 was in force.
   const methods::AirYearRules* rules(int year) const;
 

@@ -222,7 +222,37 @@ Result<std::optional<Rational>> composite_of(const CityAirYear& city) {
   return composite_index(parts);
 }
 
+Result<int> stations_needed(const AirYearRules& rules, std::size_t stations) {
+  CHUANGMO_TRY(share, multiply(rules.quorum, Rational(static_cast<std::int64_t>(stations))));
+  CHUANGMO_TRY(needed, round_up(share));
+  return static_cast<int>(needed);
+}
+
 }  // namespace
+
+Result<DecidingDays> deciding_days(const AirYearRules& rules, std::size_t pollutant, const CityDays& days) {
+  DecidingDays deciding;
+  const PollutantRules& of_pollutant = rules.pollutants[pollutant];
+  CHUANGMO_TRY(needed, stations_needed(rules, days[pollutant].size()));
+  const DayOfCity city(of_pollutant, days[pollutant], needed);
+  std::vector<std::pair<Fraction, std::size_t>> ordered;
+  const auto day_count = static_cast<std::size_t>(days_in_year(rules.year));
+  for (std::size_t day = 0; day < day_count; ++day) {
+    const Fraction value = city.of(annual_input(of_pollutant), day);
+    if (value.stations > 0) ordered.emplace_back(value, day);
+  }
+  if (ordered.empty()) return deciding;
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return is_less(a.first, b.first); });
+  deciding.highest = ordered.back().second;
+  if (!of_pollutant.percentile) return deciding;
+  CHUANGMO_TRY(p, divide(*of_pollutant.percentile->percent, Rational(100)));
+  CHUANGMO_TRY(position, multiply(Rational(static_cast<std::int64_t>(ordered.size()) - 1), p));
+  const auto s = static_cast<std::size_t>(position.numerator() / position.denominator());
+  deciding.below_percentile = ordered[s].second;
+  if (!position.is_integer()) deciding.above_percentile = ordered[s + 1].second;
+  return deciding;
+}
 
 Result<CityAirYear> city_air_year(const AirYearRules& rules, const CityDays& days) {
   CityAirYear city;
@@ -230,9 +260,8 @@ Result<CityAirYear> city_air_year(const AirYearRules& rules, const CityDays& day
   const auto day_count = static_cast<std::size_t>(days_in_year(rules.year));
   std::vector<DayOfCity> pollutants;
   for (std::size_t i = 0; i < rules.pollutants.size(); ++i) {
-    CHUANGMO_TRY(share, multiply(rules.quorum, Rational(static_cast<std::int64_t>(days[i].size()))));
-    CHUANGMO_TRY(needed, round_up(share));
-    pollutants.emplace_back(rules.pollutants[i], days[i], static_cast<int>(needed));
+    CHUANGMO_TRY(needed, stations_needed(rules, days[i].size()));
+    pollutants.emplace_back(rules.pollutants[i], days[i], needed);
   }
   std::vector<std::vector<Fraction>> annual(pollutants.size());
   for (std::size_t i = 0; i < pollutants.size(); ++i) {

@@ -93,6 +93,15 @@ struct CityYear {
 // nullptr where there are none. A day that was reported as a whole takes part with its value; it has no
 // greatest hour, and a table that asks for one takes no part in its index.
 using CityDays = std::vector<std::vector<const StationYear*>>;  // [pollutant][station]
+// The days that decide a pollutant's year, as indices of the year: the highest, and the one or two between
+// which the percentile lies. Nothing when the year is short of days.
+struct DecidingDays {
+  std::optional<std::size_t> highest;
+  std::optional<std::size_t> below_percentile;  // at it, when only one is set
+  std::optional<std::size_t> above_percentile;
+};
+Result<DecidingDays> deciding_days(const AirYearRules& rules, std::size_t pollutant, const CityDays& days);
+
 // NUM002 when an exact result does not fit.
 Result<CityAirYear> city_air_year(const AirYearRules& rules, const CityDays& days);
 

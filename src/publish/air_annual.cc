@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "publish/air_json.h"
 #include "publish/json_text.h"
 #include "publish/number_words.h"
 
@@ -154,7 +155,7 @@ std::string days_line(const methods::CityAirYear& air) {
 
 }  // namespace
 
-std::string air_annual_json(std::span<const methods::CityYear> years) {
+std::string air_annual_json(std::span<const methods::CityYear> years, std::span<const AirRow> days) {
   // One row a line: country-wide results are long.
   std::string text = "{\"rows\":[";
   const char* separator = "\n";
@@ -170,7 +171,14 @@ std::string air_annual_json(std::span<const methods::CityYear> years) {
     text += separator + year_row(year).dump(-1, ' ', false, Json::error_handler_t::replace);
     separator = ",\n";
   }
-  return text + "\n]}\n";
+  text += "\n]";
+  if (!days.empty()) {
+    AirJson rows;
+    text += ",\"days\":[\n";
+    for (const AirRow& day : days) text += rows.row(day);
+    text += "\n]";
+  }
+  return text + "}\n";
 }
 
 std::string air_annual_text(std::span<const methods::CityYear> years, const TerminalLook& look) {
