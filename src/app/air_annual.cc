@@ -85,6 +85,7 @@ Result<void> explain(const Library& library, const AirAnnualRequest& request, co
   AirRequest daily;
   daily.files = request.files;
   daily.choices.editions = request.editions;
+  daily.choices.reference = request.reference;
   daily.city = year.city;
   daily.from = days.front();
   daily.to = days.back();
@@ -103,6 +104,7 @@ constexpr std::string_view kGrade = "II";  // 二级, of cities
 
 Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& request) {
   CHUANGMO_TRY(pinned, with_companions(library, request.editions));
+  CHUANGMO_TRY(reference, reference_state_named(library.standards, request.reference));
   const unsigned threads = threads_of(request);
   const series::WindowRules windows = window_rules(library.standards);
   CHUANGMO_TRY(condensed, condense_files(library, request.files, windows, threads));
@@ -113,7 +115,8 @@ Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& req
   const auto [first, last] =
       std::minmax_element(condensed.years.begin(), condensed.years.end(),
                           [](const StationYear& a, const StationYear& b) { return a.year < b.year; });
-  CHUANGMO_TRY(judge, eval::AirJudge::prepare(library.standards, pinned, kGrade, first->year, last->year));
+  CHUANGMO_TRY(
+      judge, eval::AirJudge::prepare(library.standards, pinned, kGrade, first->year, last->year, reference));
   annual.judge = std::move(judge);
   CHUANGMO_CHECK(
       judge_all(cities, threads, annual, [&](std::size_t, const Cities::value_type& city, Diagnostics&) {
@@ -126,6 +129,7 @@ Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& req
 Result<AirAnnual> stored_air_annual(const std::filesystem::path& folder, const Library& library,
                                     const AirAnnualRequest& request) {
   CHUANGMO_TRY(pinned, with_companions(library, request.editions));
+  CHUANGMO_TRY(reference, reference_state_named(library.standards, request.reference));
   CHUANGMO_TRY(workspace, open_workspace(folder, library));
   const auto& sets = workspace.pack.station_sets;
   const auto air =
@@ -144,7 +148,7 @@ Result<AirAnnual> stored_air_annual(const std::filesystem::path& folder, const L
   const int this_year = known_at.date().year();
   CHUANGMO_TRY(judge,
                eval::AirJudge::prepare(library.standards, pinned, kGrade, request.year.value_or(kFirstYear),
-                                       request.year.value_or(this_year)));
+                                       request.year.value_or(this_year), reference));
   annual.judge = std::move(judge);
   // One connection belongs to one thread.
   const std::size_t threads =

@@ -13,6 +13,7 @@ namespace chuangmo::app {
 struct AirAnnualRequest {
   ReadingFilesRequest files;
   std::vector<std::string> editions;  // pinned, with their companions; empty: in force at the time
+  std::string reference;              // "273" "298": gases stated at this temperature; "" as measured
   std::optional<int> year;            // only this one
   std::vector<std::string> cities;    // only these; empty: all
   std::optional<Instant> known_at;    // of a workspace; none: now

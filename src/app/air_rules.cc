@@ -30,27 +30,6 @@ const Edition* index_edition(const Standards& standards, const std::vector<std::
   return aqi != nullptr ? aqi : edition_for(standards, pinned, kApi, day);
 }
 
-// "273" is the state whose temperature is 273 K, "298" the one of 298.15 K.
-Result<std::optional<methods::ReferenceState>> state_named(const Standards& standards,
-                                                           const std::string& name) {
-  if (name.empty()) return std::optional<methods::ReferenceState>();
-  std::set<std::string> known;
-  for (const Edition& edition : standards.editions) {
-    if (edition.family != kQuality) continue;
-    const Date last = edition.until ? *edition.until - 1 : Date::of(2199, 12, 31);
-    for (const Date day : {edition.from, last}) {
-      const auto state = methods::gas_reference_state(edition, day);
-      if (!state) continue;
-      const auto whole = std::to_string(
-          static_cast<int>(state->temperature_K.numerator() / state->temperature_K.denominator()));
-      known.insert(whole);
-      if (whole == name || display(state->temperature_K) == name) return state;
-    }
-  }
-  return fail("AIR002", "没有哪个版本的 GB 3095 以 " + quote(name) + " K 为参比状态",
-              "可用的：" + join({known.begin(), known.end()}, "、"));
-}
-
 Rational quorum_of(const Edition* evaluation) {
   const Decimal* quorum = evaluation == nullptr ? nullptr : evaluation->constant(kQuorum);
   return quorum == nullptr ? Rational(0) : Rational::from(*quorum).value_or(Rational(0));
@@ -109,7 +88,7 @@ Result<AirRuleBook> AirRuleBook::open(const Library& library, const AirChoices& 
   book.choices_ = choices;
   CHUANGMO_TRY(pinned, with_companions(library, choices.editions));
   book.pinned_ = std::move(pinned);
-  CHUANGMO_TRY(wanted, state_named(library.standards, choices.reference));
+  CHUANGMO_TRY(wanted, reference_state_named(library.standards, choices.reference));
   book.wanted_ = wanted;
   return book;
 }
@@ -139,6 +118,26 @@ Result<const AirRules*> AirRuleBook::on(Date day) {
   current_ = std::move(rules);
   ++generation_;
   return &current_;
+}
+
+Result<std::optional<methods::ReferenceState>> reference_state_named(const Standards& standards,
+                                                                     const std::string& name) {
+  if (name.empty()) return std::optional<methods::ReferenceState>();
+  std::set<std::string> known;
+  for (const Edition& edition : standards.editions) {
+    if (edition.family != kQuality) continue;
+    const Date last = edition.until ? *edition.until - 1 : Date::of(2199, 12, 31);
+    for (const Date day : {edition.from, last}) {
+      const auto state = methods::gas_reference_state(edition, day);
+      if (!state) continue;
+      const auto whole = std::to_string(
+          static_cast<int>(state->temperature_K.numerator() / state->temperature_K.denominator()));
+      known.insert(whole);
+      if (whole == name || display(state->temperature_K) == name) return state;
+    }
+  }
+  return fail("AIR002", "没有哪个版本的 GB 3095 以 " + quote(name) + " K 为参比状态",
+              "可用的：" + join({known.begin(), known.end()}, "、"));
 }
 
 }  // namespace chuangmo::app

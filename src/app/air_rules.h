@@ -59,4 +59,9 @@ class AirRuleBook {
   int generation_ = 0;
 };
 
+// The reference state of gases that people name by its temperature: "273" the one of 273 K, "298" that of
+// 298.15 K; none for "". AIR002 no GB 3095 has such a one.
+Result<std::optional<methods::ReferenceState>> reference_state_named(const Standards& standards,
+                                                                     const std::string& name);
+
 }  // namespace chuangmo::app

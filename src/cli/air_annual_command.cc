@@ -61,6 +61,7 @@ void add_air_annual(CLI::App& air, Session& session) {
   command->add_option("--known-at", options->known_at, "工作目录在这一时刻所知");
   command->add_option("--stations", request.files.stations_file, "点位表：编码、名称、城市");
   command->add_option("--edition", request.editions, "用这个标准版本，如 \"GB 3095-2012\"；缺省用当年施行的");
+  command->add_option("--reference", request.reference, "气态污染物换算到这个参比温度：273 或 298 (K)");
   command->add_option("--year", request.year, "只要这一年");
   command->add_option("--city", request.cities, "只要这个城市，可写多次");
   command->add_option("--station", request.files.station, "文件没有写点位时，是哪个点位");

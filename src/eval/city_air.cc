@@ -35,15 +35,18 @@ const StationYear* find_days(std::span<const StationYear> days, const std::strin
 }  // namespace
 
 Result<AirJudge> AirJudge::prepare(const Standards& standards, const std::vector<std::string>& pinned,
-                                   std::string_view grade, int first_year, int last_year) {
+                                   std::string_view grade, int first_year, int last_year,
+                                   const std::optional<methods::ReferenceState>& reference) {
   AirJudge judge;
+  std::optional<methods::ReferenceBasis> basis;
+  if (reference) basis = {*reference, [&standards](Date day) { return standards.in_force(kQuality, day); }};
   for (int year = first_year; year <= last_year; ++year) {
     const Period period = Period::of_year(year);
     const Edition* quality = standards.judging(kQuality, pinned, period);
     if (quality == nullptr) continue;
     CHUANGMO_TRY(rules, methods::air_year_rules(
                             year, *quality, standards.judging(kEvaluation, pinned, period),
-                            index_edition(standards, pinned, period), standards.parameters, grade));
+                            index_edition(standards, pinned, period), standards.parameters, grade, basis));
     judge.rules_.emplace(year, std::make_unique<methods::AirYearRules>(std::move(rules)));
   }
   return judge;

@@ -17,9 +17,11 @@ namespace chuangmo::eval {
 // for all cities and threads: judging changes nothing here.
 class AirJudge {
  public:
-  // pinned: ids of editions. MTH001 from the editions of one of the years.
+  // pinned: ids of editions; reference: gases on this state, else as they were measured. MTH001 from the
+  // editions of one of the years.
   static Result<AirJudge> prepare(const Standards& standards, const std::vector<std::string>& pinned,
-                                  std::string_view grade, int first_year, int last_year);
+                                  std::string_view grade, int first_year, int last_year,
+                                  const std::optional<methods::ReferenceState>& reference = {});
 
   // in: stations of one city; all days of these stations, ordered by parameter, station, year. Control
   // stations stand outside the city (HJ 663-2013). out: every year with any day, or only one, ascending.

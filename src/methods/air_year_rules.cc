@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <numeric>
 
 #include "base/unit.h"
 #include "methods/city_air_year.h"
@@ -124,6 +125,30 @@ Result<PollutantRules> pollutant_rules(const AirYearRules& rules, const Paramete
   return pollutant;
 }
 
+// Of every day of the year what a value of the gas is multiplied by. Editions and their amendments divide a
+// year into few stretches, each with one factor.
+Result<Conversion> conversion_of(const Parameter& parameter, int year, const ReferenceBasis& basis) {
+  Conversion conversion;
+  std::vector<Rational> factors;
+  for (int day = 0; day < days_in_year(year); ++day) {
+    const Date date = Date::of(year, 1, 1) + day;
+    const Edition* edition = basis.measured_by(date);
+    const auto state = edition == nullptr ? std::nullopt : gas_reference_state(*edition, date);
+    if (!state) return fail("MTH001", date.text() + " 的气态污染物没有参比状态", "改正标准文件");
+    Rational factor(1);
+    if (is_stated_as_gas(*edition, parameter.key)) {
+      CHUANGMO_TRY(given, reference_factor(*state, basis.wanted));
+      factor = given;
+    }
+    factors.push_back(factor);
+    conversion.unit =
+        std::lcm(static_cast<std::int64_t>(conversion.unit), static_cast<std::int64_t>(factor.denominator()));
+  }
+  for (const Rational& factor : factors)
+    conversion.times.push_back(factor.numerator() * (conversion.unit / factor.denominator()));
+  return conversion;
+}
+
 bool is_evaluated(const AirYearRules& rules, const std::string& parameter) {
   if (rules.index != nullptr) {
     for (const BreakpointTable& table : rules.index->breakpoints)
@@ -161,7 +186,7 @@ Result<void> take_tables(AirYearRules& rules) {
 
 Result<AirYearRules> air_year_rules(int year, const Edition& quality, const Edition* evaluation,
                                     const Edition* index, std::span<const Parameter> parameters,
-                                    std::string_view grade) {
+                                    std::string_view grade, const std::optional<ReferenceBasis>& basis) {
   AirYearRules rules;
   rules.year = year;
   rules.quality = &quality;
@@ -175,6 +200,10 @@ Result<AirYearRules> air_year_rules(int year, const Edition& quality, const Edit
   for (const Parameter& parameter : parameters) {
     if (parameter.medium != "air" || !is_evaluated(rules, parameter.key)) continue;
     CHUANGMO_TRY(pollutant, pollutant_rules(rules, parameter, grade));
+    if (basis) {
+      CHUANGMO_TRY(conversion, conversion_of(parameter, year, *basis));
+      pollutant.conversion = std::move(conversion);
+    }
     rules.pollutants.push_back(std::move(pollutant));
   }
   if (index != nullptr) CHUANGMO_CHECK(take_tables(rules));

@@ -19,7 +19,8 @@ constexpr std::array<std::int64_t, 25> parts_of_an_hour() {
 }
 constexpr std::array<std::int64_t, 25> kPartsOfHours = parts_of_an_hour();
 
-// numerator / (kParts x stations), in 10^-decimals of the unit. stations 0: not known; kNoPart: not asked.
+// numerator / (parts x stations), parts being kParts, more where values are converted; in 10^-decimals of the
+// unit. stations 0: not known; kNoPart: not asked.
 constexpr std::int32_t kNoPart = -1;
 struct Fraction {
   Int128 numerator = 0;
@@ -30,9 +31,13 @@ bool is_less(const Fraction& a, const Fraction& b) {
   return a.numerator * b.stations < b.numerator * a.stations;
 }
 
-Result<Rational> value_of(const Fraction& fraction, int decimals) {
-  CHUANGMO_TRY(scaled, Rational::make(fraction.numerator, Int128{kParts} * fraction.stations));
-  CHUANGMO_TRY(unit, unscaled(1, decimals));
+Int128 parts_of(const PollutantRules& rules) {
+  return rules.conversion.unit * kParts;
+}
+
+Result<Rational> value_of(const Fraction& fraction, const PollutantRules& rules) {
+  CHUANGMO_TRY(scaled, Rational::make(fraction.numerator, parts_of(rules) * fraction.stations));
+  CHUANGMO_TRY(unit, unscaled(1, rules.parameter->decimals));
   return multiply(scaled, unit);
 }
 
@@ -62,20 +67,26 @@ class DayOfCity {
 
  private:
   void add(const StationYear& station, LevelTable::Input input, std::size_t day, Fraction& city) const {
-    if (input == LevelTable::Input::mean) return add_mean(station.sum(day), station.hours(day), city);
+    if (input == LevelTable::Input::mean) return add_mean(station, day, city);
     if (!station.has_windows()) return;
     if (input == LevelTable::Input::maximum) {
-      if (station.maximum(day) != kNoReading) take(Int128{station.maximum(day)} * kParts, city);
+      if (station.maximum(day) != kNoReading) take(Int128{station.maximum(day)} * kParts * times(day), city);
       return;
     }
     const int hours = station.window_hours(day);
     if (hours == 0) return;
-    const Int128 mean = Int128{station.window_sum(day)} * kPartsOfHours[static_cast<std::size_t>(hours)];
-    if (station.windows(day) >= rules_.least_windows || mean > rules_.window_limit * kParts) take(mean, city);
+    const Int128 mean =
+        Int128{station.window_sum(day)} * kPartsOfHours[static_cast<std::size_t>(hours)] * times(day);
+    if (station.windows(day) >= rules_.least_windows || mean > rules_.window_limit * parts_of(rules_))
+      take(mean, city);
   }
-  void add_mean(std::int64_t sum, int hours, Fraction& city) const {
+  void add_mean(const StationYear& station, std::size_t day, Fraction& city) const {
+    const int hours = station.hours(day);
     if (hours != 0 && hours >= rules_.least_hours)
-      take(Int128{sum} * kPartsOfHours[static_cast<std::size_t>(hours)], city);
+      take(Int128{station.sum(day)} * kPartsOfHours[static_cast<std::size_t>(hours)] * times(day), city);
+  }
+  Int128 times(std::size_t day) const {
+    return rules_.conversion.times.empty() ? 1 : rules_.conversion.times[day];
   }
   static void take(Int128 mean, Fraction& city) {
     city.numerator += mean;
@@ -94,7 +105,7 @@ LevelTable::Input annual_input(const PollutantRules& rules) {
 // --- a pollutant's year ---
 
 // Days with the same number of stations share a denominator, so that few fractions are added.
-Result<Rational> mean_of(const std::vector<Fraction>& valid, int decimals) {
+Result<Rational> mean_of(const std::vector<Fraction>& valid, const PollutantRules& rules) {
   std::vector<Int128> sums;
   for (const Fraction& day : valid) {
     const auto stations = static_cast<std::size_t>(day.stations);
@@ -104,7 +115,7 @@ Result<Rational> mean_of(const std::vector<Fraction>& valid, int decimals) {
   Rational total;
   for (std::size_t stations = 1; stations < sums.size(); ++stations) {
     if (sums[stations] == 0) continue;
-    CHUANGMO_TRY(part, value_of({sums[stations], static_cast<std::int32_t>(stations)}, decimals));
+    CHUANGMO_TRY(part, value_of({sums[stations], static_cast<std::int32_t>(stations)}, rules));
     CHUANGMO_TRY(next, add(total, part));
     total = next;
   }
@@ -112,14 +123,14 @@ Result<Rational> mean_of(const std::vector<Fraction>& valid, int decimals) {
 }
 
 // HJ 663-2013 A.6 as percentile(), with no more ordered than is asked for.
-Result<Rational> percentile_of(std::vector<Fraction>& valid, const Rational& p, int decimals) {
+Result<Rational> percentile_of(std::vector<Fraction>& valid, const Rational& p, const PollutantRules& rules) {
   CHUANGMO_TRY(position, multiply(Rational(static_cast<std::int64_t>(valid.size()) - 1), p));
   const auto s = static_cast<std::size_t>(position.numerator() / position.denominator());
   const auto place = valid.begin() + static_cast<std::ptrdiff_t>(s);
   std::nth_element(valid.begin(), place, valid.end(), is_less);
-  CHUANGMO_TRY(low, value_of(*place, decimals));
+  CHUANGMO_TRY(low, value_of(*place, rules));
   if (s + 1 >= valid.size()) return low;
-  CHUANGMO_TRY(high, value_of(*std::min_element(place + 1, valid.end(), is_less), decimals));
+  CHUANGMO_TRY(high, value_of(*std::min_element(place + 1, valid.end(), is_less), rules));
   CHUANGMO_TRY(fraction, subtract(position, Rational(static_cast<std::int64_t>(s))));
   CHUANGMO_TRY(gap, subtract(high, low));
   CHUANGMO_TRY(part, multiply(gap, fraction));
@@ -148,13 +159,12 @@ Result<PollutantYear> pollutant_year(const PollutantRules& rules, int year,
   }
   result.valid_days = static_cast<int>(valid.size());
   result.shortages = year_shortages(year, known, rules.year);
-  const int decimals = rules.parameter->decimals;
   if (!valid.empty() && result.shortages.empty()) {
-    CHUANGMO_TRY(mean, mean_of(valid, decimals));
+    CHUANGMO_TRY(mean, mean_of(valid, rules));
     result.mean = mean;
     if (rules.percentile) {
       CHUANGMO_TRY(p, divide(*rules.percentile->percent, Rational(100)));
-      CHUANGMO_TRY(high, percentile_of(valid, p, decimals));
+      CHUANGMO_TRY(high, percentile_of(valid, p, rules));
       result.percentile = high;
     }
   }
@@ -172,12 +182,12 @@ Result<PollutantYear> pollutant_year(const PollutantRules& rules, int year,
 
 // --- days by level ---
 
-std::size_t level_of(const LevelTable& table, const Fraction& value) {
+std::size_t level_of(const LevelTable& table, const Fraction& value, Int128 parts) {
   std::size_t level = 0;
   for (; level < table.thresholds.size(); ++level) {
     const LevelTable::Threshold& most = table.thresholds[level];
     const Int128 left = value.numerator * most.denominator;
-    const Int128 right = most.numerator * kParts * value.stations;
+    const Int128 right = most.numerator * parts * value.stations;
     if (left < right || (most.is_inclusive && left == right)) return level;
   }
   return table.beyond;
@@ -197,7 +207,7 @@ void count_levels(const AirYearRules& rules, const std::vector<std::vector<Fract
         is_complete = false;
         continue;
       }
-      const std::size_t level = level_of(table, value);
+      const std::size_t level = level_of(table, value, parts_of(rules.pollutants[table.pollutant]));
       // A table that ends early says no more than that the level is at least this.
       if (table.is_open && level == table.beyond) is_complete = false;
       worst = std::max(worst, level);

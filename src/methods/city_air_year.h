@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "base/decimal.h"
 #include "methods/air_year.h"
+#include "methods/reference_state.h"
 #include "methods/shortage.h"
 #include "methods/tally.h"
 #include "model/standard.h"
@@ -18,6 +20,12 @@ namespace chuangmo::methods {
 // percentile, air_year and air_index say, of all cities of a country in a second. Exact like them, by whole
 // numbers on one common denominator instead of a fraction for every day; the tests hold it against them.
 
+// Days of a gas put on one reference state: every value of a day is multiplied by times[day] / unit.
+struct Conversion {
+  Int128 unit = 1;
+  std::vector<Int128> times;  // by day of the year; empty: as measured
+};
+
 // One pollutant of a year and how it is judged.
 struct PollutantRules {
   const Parameter* parameter = nullptr;
@@ -28,6 +36,7 @@ struct PollutantRules {
   YearRules year;  // days of a year
   std::optional<YearMetric> mean;  // annual mean against its limit
   std::optional<YearMetric> percentile;
+  Conversion conversion;
   std::optional<YearMetric> composite;  // that of the two that enters the composite index
 };
 
@@ -57,10 +66,16 @@ struct AirYearRules {
   std::vector<LevelTable> tables;          // of `index`
   std::size_t good_levels = 0;             // days of the first so many levels are good ones (index.good)
 };
-// grade: "II". MTH001 when the editions lack what they should have.
+// Puts gases on one state, day by day from the state of the GB 3095 that was in force when they were
+// measured.
+struct ReferenceBasis {
+  ReferenceState wanted;
+  std::function<const Edition*(Date)> measured_by;
+};
+// grade: "II"; basis: none, values as measured. MTH001 when the editions lack what they should have.
 Result<AirYearRules> air_year_rules(int year, const Edition& quality, const Edition* evaluation,
                                     const Edition* index, std::span<const Parameter> parameters,
-                                    std::string_view grade);
+                                    std::string_view grade, const std::optional<ReferenceBasis>& basis = {});
 
 // One pollutant of a city and year. Values in the parameter's unit.
 struct PollutantYear {
