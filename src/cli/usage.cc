@@ -63,6 +63,18 @@ constexpr std::array kExamples{
     Example{"chuangmo import readings",
             "例：\n  chuangmo import readings 小时值.csv --set air -w mycity\n"
             "表头：时间、点位，和各监测项目；或时间、点位、监测项目、监测值"},
+    Example{"chuangmo readings export",
+            "例：\n  chuangmo readings export --set air -w mycity -o 小时值.csv\n"
+            "  chuangmo readings export --set air --station SZ01 --parameter SO2 --from 2011-03-01 --until "
+            "2011-03-31 "
+            "--flags -w mycity\n写出的文件可以用 chuangmo import readings 再读入"},
+    Example{
+        "chuangmo readings sql",
+        "例：\n  chuangmo readings sql \"SELECT station, avg(value) FROM reading WHERE parameter = 'SO2' AND "
+        "flag = "
+        "'valid' GROUP BY 1\" -w mycity\n"
+        "表 reading "
+        "的列：station_set、station、parameter、time、value、unit、flag、as_given、file、line、recorded_at"},
     Example{"chuangmo import evidence",
             "例：\n  chuangmo import evidence 通知.pdf --indicator 2.3 -w mycity"},
     Example{"chuangmo evaluate",
@@ -76,6 +88,42 @@ constexpr std::array kExamples{
             "例：\n  chuangmo verdict export 8 -w mycity -o 8.json\n核验：python3 tools/verify_verdict.py "
             "8.json"},
     Example{"chuangmo scoreboard", "例：\n  chuangmo scoreboard -w mycity -o 计分板.html"},
+    Example{"chuangmo air",
+            "例：\n  chuangmo air annual 小时值.csv --stations 点位.csv --edition \"GB 3095-2012\"\n"
+            "  chuangmo air daily 小时值.csv --stations 点位.csv --year 2014\n"
+            "  chuangmo air aqi china_sites_20170707.csv --hourly-particles"},
+    Example{"chuangmo air annual",
+            "例：\n  chuangmo air annual 站1.csv 站2.csv --edition \"GB 3095-2012\"\n"
+            "  chuangmo air annual 全国小时值.csv --stations 点位.csv --json\n"
+            "  chuangmo air annual 小时值.csv --stations 点位.csv --city 朔州市 --year 2017 --explain\n"
+            "  chuangmo air annual -w mycity"},
+    Example{"chuangmo air daily",
+            "例：\n  chuangmo air daily 站1.csv 站2.csv --edition \"GB 3095-2012\"\n"
+            "  chuangmo air daily 小时值.csv --stations 点位.csv --city 朔州市 --day 2017-07-07 --explain\n"
+            "  chuangmo air daily 2017.csv 2018.csv 2019.csv --reference 298      同一参比状态下比较各年\n"
+            "  chuangmo air daily 小时值.csv --edition API --noon                 API 日报，12时至12时\n"
+            "* 超过二级限值，≥ 指数缺项，至少如此，— 无有效数据"},
+    Example{"chuangmo air aqi",
+            "例：\n  chuangmo air aqi 小时值.csv --edition \"HJ 633-2012\"\n"
+            "  chuangmo air aqi china_sites_20170707.csv --hourly-particles --stations stations.csv --city "
+            "朔州市"},
+    Example{"chuangmo water",
+            "例：\n  chuangmo water class 断面水质.csv --stations 点位登记表.csv\n"
+            "  chuangmo water annual 2009.csv 2010.csv 2011.csv --stations 点位登记表.csv"},
+    Example{"chuangmo water class",
+            "例：\n  chuangmo water class 断面水质.csv\n"
+            "  chuangmo water class 自动站.xlsx --year 2026 --lake 滇池南 --explain\n"
+            "接下来：chuangmo water annual 看全年"},
+    Example{"chuangmo water annual",
+            "例：\n  chuangmo water annual 2011.csv --stations 点位登记表.csv\n"
+            "  chuangmo water annual 2009.csv 2010.csv 2011.csv --edition 环办〔2011〕22号 --json\n"
+            "河流、流域按表头 河流、流域 或点位表归并；功能区达标需要点位表里的功能区类别"},
+    Example{"chuangmo noise", "例：\n  chuangmo noise mean 区域噪声.csv --year 2011 --period day"},
+    Example{"chuangmo noise mean",
+            "例：\n  chuangmo noise mean 道路噪声.csv --year 2011\n"
+            "  chuangmo noise mean 功能区噪声.csv --stations 点位.csv --kind zone --explain\n"
+            "  chuangmo noise mean 逐秒声级.csv --station 1号点 --explain\n"
+            "表头：点位，声级（昼间、夜间两栏，或另有时段一栏），路段长度(m)，功能区类别；时间可以不写"},
     Example{"chuangmo demo", "例：\n  chuangmo demo demo\n接下来：chuangmo explain 8 -w demo"},
 };
 

@@ -80,6 +80,7 @@ Json year_row(const methods::CityYear& year) {
   row["stations"] = year.stations;
   row["good_days"] = air.good_days;
   row["days"] = air.judged_days;
+  row["undecided_days"] = days_in_year(rules.year) - air.judged_days;
   row["good_day_share"] = shown(good_share(air));
   row["good_day_share_exact"] = exact(good_share(air));
   row["composite_index"] = shown(air.composite_index);
@@ -150,7 +151,9 @@ std::string days_line(const methods::CityAirYear& air) {
     const auto hundred = multiply(*share, Rational(100));
     if (hundred) percent = fmt::format("（{}%）", display(*hundred, 1));
   }
-  return fmt::format("  优良 {} / {} 天{}：{}\n", air.good_days, air.judged_days, percent, levels);
+  const int undecided = days_in_year(air.rules->year) - air.judged_days;
+  return fmt::format("  优良 {} / {} 天{}：{}{}\n", air.good_days, air.judged_days, percent, levels,
+                     undecided == 0 ? "" : fmt::format("；另有 {} 天不能确定", undecided));
 }
 
 }  // namespace

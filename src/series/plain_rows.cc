@@ -156,8 +156,9 @@ PlainRows::PlainRows(const RowContext& context, char delimiter, RowReader& reade
     const auto high =
         parameter.plausible_high ? scaled_bound(*parameter.plausible_high, parameter.decimals) : kNoReading;
     if (high != kNoReading) fast.high = high;
-    if (fast.low <= 0 && fast.factor[0] != 0)
-      fast.short_most = static_cast<std::uint32_t>(fast.high) / fast.factor[0];
+    for (std::size_t decimals = 0; decimals < fast.short_most.size() && fast.low <= 0; ++decimals)
+      if (fast.factor[decimals] != 0)
+        fast.short_most.at(decimals) = static_cast<std::uint32_t>(fast.high) / fast.factor[decimals];
     columns_.push_back(fast);
   }
   for (const Part part : parts) {
@@ -276,17 +277,26 @@ bool PlainRows::read_time(const Cell& cell, Row& row) {
   return rest == ":00" || rest == ":00:00" || rest.empty();
 }
 
-// Most readings are whole numbers of one to four digits. False: it is something else.
+// Most readings are whole numbers of one to four digits, or have one decimal, or are not there at all. False:
+// it is something else.
 bool PlainRows::read_reading(const Cell& cell, const Column& column, std::int32_t& value) {
   constexpr std::size_t kShort = 4;
-  if (cell.size - 1 >= kShort) return false;
-  const std::uint32_t digits = (four_bytes(cell.at) ^ 0x30303030U) << (8 * (kShort - cell.size));
+  value = kNoReading;
+  if (cell.size - 1 >= kShort) return cell.size == 0;
+  std::uint32_t digits = (four_bytes(cell.at) ^ 0x30303030U) << (8 * (kShort - cell.size));
+  std::size_t decimals = 0;
+  constexpr std::uint32_t kPoint = '.' ^ '0';
+  if (((digits >> 16U) & 0xFFU) == kPoint && cell.size > 2) {  // "1.6", "12.6": the point is taken out
+    digits = ((digits & 0xFFFFU) << 8U) | (digits & 0xFF000000U);
+    decimals = 1;
+  }
   if ((((digits + 0x76767676U) | digits) & 0x80808080U) != 0) return false;
   const std::uint32_t pairs = (digits * 10 + (digits >> 8U)) & 0x00FF00FFU;
   const std::uint32_t number = (pairs * 100 + (pairs >> 16U)) & 0xFFFFU;
-  if (number > column.short_most || is_remarkable(number) || (number == 0 && zero_is_gap_)) return false;
-  value = static_cast<std::int32_t>(number * column.factor[0]);
-  return true;
+  if (number > column.short_most.at(decimals) || (number == 0 && zero_is_gap_)) return false;
+  if (decimals == 0 && is_remarkable(number)) return false;
+  value = static_cast<std::int32_t>(number * column.factor[decimals]);
+  return value >= column.low;
 }
 
 // Any plain decimal number, or a gap. False: the row is not plain.

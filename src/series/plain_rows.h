@@ -34,7 +34,8 @@ class PlainRows {
   enum class Part : std::uint8_t { ignored, station, time, date, year, month, day, hour, reading };
   struct Column {
     std::array<std::uint32_t, kMaxDecimals + 1> factor{};  // by decimals written; 0: not exact
-    std::uint32_t short_most = 0;  // the greatest whole number of few digits that is plausible; 0: none
+    // The greatest number of few digits that is plausible, without and with one decimal; 0: none is read so.
+    std::array<std::uint32_t, 2> short_most{};
     std::int32_t low = 0;
     std::int32_t high = 0;
   };
