@@ -4,11 +4,7 @@
 #include "app/verdicts.h"
 #include "base/text.h"
 #include "base/unit.h"
-#include "eval/evaluate.h"
-#include "methods/registry.h"
 #include "publish/trace_path.h"
-#include "rule/needs.h"
-#include "rule/pack_schema.h"
 
 namespace chuangmo::app {
 
@@ -157,53 +153,10 @@ void add_bars(const IndicatorDefinition& indicator, const CriterionVerdict& verd
   if (!places.empty()) charts.push_back(std::move(chart));
 }
 
-// A calendar of day levels over the assessment years; years under another index stand in one of their own.
-void add_calendars(const Workspace& workspace, const Library& library, const Judgement& judgement,
-                   const IndicatorDefinition& indicator, const StationSetDefinition& set,
-                   std::vector<Chart>& charts) {
-  std::string last_index;
-  for (const int year : workspace.pack.years) {
-    const auto days = eval::day_levels(workspace.pack, library.standards, judgement.facts,
-                                       {judgement.evaluation.as_of, judgement.evaluation.pinned}, set, year);
-    const std::string index = days.empty() ? "" : days.front().index_name;
-    const Edition* edition = days.empty() ? nullptr : days.back().edition;
-    if (edition == nullptr) continue;
-    if (index != last_index) {
-      Chart chart;
-      chart.indicator = indicator.number;
-      chart.kind = ChartKind::calendar;
-      chart.title = "逐日空气质量级别（" + index + "）";
-      chart.title_en = "Air quality level by day (" + index + ")";
-      for (const IndexLevel& level : edition->levels)
-        chart.levels.push_back({level.grade, level.name, "", level.colour, level.high <= 100});
-      charts.push_back(std::move(chart));
-      last_index = index;
-    }
-    for (const eval::DayLevel& day : days) {
-      charts.back().days.push_back({day.day, day.level == nullptr ? "" : day.level->grade,
-                                    day.index ? std::to_string(*day.index) : ""});
-    }
-  }
-}
-
-// The station set whose days an index grades for an indicator; none when it asks for no index.
-const StationSetDefinition* graded_set(const Pack& pack, const rule::PackSchema& schema,
-                                       const IndicatorDefinition& indicator) {
-  for (const CriterionDefinition& criterion : indicator.criteria) {
-    const rule::ReadCriterion read = rule::read_criterion(criterion.rule, schema);
-    for (const rule::SeriesNeed& need : rule::needs_of(read.criterion).series) {
-      if (need.method == "api" || need.method == "aqi" || need.method == "good_day")
-        return pack.station_set(need.set);
-    }
-  }
-  return nullptr;
-}
-
 }  // namespace
 
-std::vector<Chart> charts(const Workspace& workspace, const Library& library, const Judgement& judgement) {
+std::vector<Chart> charts(const Workspace& workspace, const Judgement& judgement) {
   std::vector<Chart> all;
-  const rule::PackSchema schema(workspace.pack, library.standards, methods::signatures());
   for (const IndicatorVerdict& verdict : judgement.evaluation.indicators) {
     const IndicatorDefinition* indicator = workspace.pack.indicator(verdict.number);
     if (indicator == nullptr) continue;
@@ -211,8 +164,6 @@ std::vector<Chart> charts(const Workspace& workspace, const Library& library, co
       add_trend(*indicator, criterion, all);
       add_bars(*indicator, criterion, all);
     }
-    const StationSetDefinition* graded = graded_set(workspace.pack, schema, *indicator);
-    if (graded != nullptr) add_calendars(workspace, library, judgement, *indicator, *graded, all);
   }
   return all;
 }

@@ -5,6 +5,7 @@
 
 #include "app/editions.h"
 #include "app/explanations.h"
+#include "app/monitoring.h"
 #include "base/text.h"
 #include "catalog/programme.h"
 #include "eval/evaluate.h"
@@ -57,8 +58,8 @@ Result<Judgement> evaluate(Workspace& workspace, const Library& library, const E
   return judgement;
 }
 
-Result<TraceNode> explain_day(Workspace& workspace, const Library& library, const EvaluateOptions& options,
-                              Date day) {
+Result<DayExplained> explain_day(Workspace& workspace, const Library& library, const EvaluateOptions& options,
+                                 Date day) {
   CHUANGMO_TRY(pinned, with_companions(library, options.pinned));
   const auto& sets = workspace.pack.station_sets;
   const auto air =
@@ -66,16 +67,18 @@ Result<TraceNode> explain_day(Workspace& workspace, const Library& library, cons
   if (air == sets.end()) return fail("EVL002", "指标包没有空气点位组", "换一个有空气点位组的指标包");
   const Instant known_at = options.known_at.value_or(Instant::now());
   CHUANGMO_TRY(facts, workspace.store->read(query_of(workspace, known_at)));
-  return eval::explain_day(workspace.pack, library.standards, facts,
-                           {options.as_of.value_or(default_as_of(workspace.pack, known_at)), pinned}, *air,
-                           day);
+  TraceNode trace =
+      eval::explain_day(workspace.pack, library.standards, facts,
+                        {options.as_of.value_or(default_as_of(workspace.pack, known_at)), pinned}, *air, day);
+  return DayExplained{std::move(trace), std::move(facts.damage)};
 }
 
-Result<std::string> verdict_proof(Workspace& workspace, const Library& library,
-                                  const EvaluateOptions& options) {
+Result<VerdictProof> verdict_proof(Workspace& workspace, const Library& library,
+                                   const EvaluateOptions& options) {
   CHUANGMO_TRY(judgement, evaluate(workspace, library, options));
-  return publish::write_proof({judgement.evaluation, judgement.evaluation.indicators.front(), workspace.pack,
-                               library.standards, judgement.facts});
+  std::string text = publish::write_proof({judgement.evaluation, judgement.evaluation.indicators.front(),
+                                           workspace.pack, library.standards, judgement.facts});
+  return VerdictProof{std::move(text), std::move(judgement.facts.damage)};
 }
 
 std::string scoreboard_page(const Workspace& workspace, const Library& library, const Judgement& judgement,
@@ -83,7 +86,8 @@ std::string scoreboard_page(const Workspace& workspace, const Library& library, 
   const Evaluation evaluation = with_deciding_days(workspace, library, judgement);
   publish::ScoreboardPage page{evaluation, workspace.pack};
   page.plan = options.plan;
-  page.charts = charts(workspace, library, judgement);
+  page.charts = charts(workspace, judgement);
+  page.monitoring = monitoring(workspace, library, judgement);
   page.rule_words = rule_glossary(workspace, library);
   page.marks.simulated = options.simulated;
   page.marks.title = workspace.programme.title;

@@ -26,12 +26,20 @@ struct Judgement {
 Result<Judgement> evaluate(Workspace& workspace, const Library& library, const EvaluateOptions& options);
 
 // One city day down to the hours. EVL002 when the pack has no air stations.
-Result<TraceNode> explain_day(Workspace& workspace, const Library& library, const EvaluateOptions& options,
-                              Date day);
+struct DayExplained {
+  TraceNode trace;
+  Diagnostics damage;  // FactSet::damage
+};
+Result<DayExplained> explain_day(Workspace& workspace, const Library& library, const EvaluateOptions& options,
+                                 Date day);
 
 // The self-contained proof of one indicator. EVL003 when the pack has no such indicator.
-Result<std::string> verdict_proof(Workspace& workspace, const Library& library,
-                                  const EvaluateOptions& options);
+struct VerdictProof {
+  std::string text;
+  Diagnostics damage;
+};
+Result<VerdictProof> verdict_proof(Workspace& workspace, const Library& library,
+                                   const EvaluateOptions& options);
 
 // One self-contained scoreboard.html; `plan` may be nullptr.
 struct PageOptions {
@@ -41,8 +49,7 @@ struct PageOptions {
 std::string scoreboard_page(const Workspace& workspace, const Library& library, const Judgement& judgement,
                             const PageOptions& options);
 
-// Charts of all indicators that have something to draw.
-std::vector<publish::Chart> charts(const Workspace& workspace, const Library& library,
-                                   const Judgement& judgement);
+// Charts of all indicators that have something to draw; what the stations measured stands in monitoring.h.
+std::vector<publish::Chart> charts(const Workspace& workspace, const Judgement& judgement);
 
 }  // namespace chuangmo::app

@@ -187,6 +187,10 @@ std::vector<DayLevel> day_levels(const Pack& pack, const Standards& standards, c
       level.level = index->index.level;
       level.primary = join(index->index.primary, " ");
     }
+    if (index) {
+      level.is_good = methods::is_good_day(*index->edition, index->index);
+      level.missing = index->index.missing;
+    }
     levels.push_back(std::move(level));
   }
   return levels;

@@ -40,6 +40,8 @@ struct DayLevel {
   std::optional<int> index;
   const IndexLevel* level = nullptr;  // points into the standards; none when the day is not valid
   std::string primary;
+  std::optional<bool> is_good;  // as good_day() answers: one item above the bound decides without the others
+  std::vector<std::string> missing;  // pollutants without a valid value
 };
 std::vector<DayLevel> day_levels(const Pack& pack, const Standards& standards, const FactSet& facts,
                                  const Viewpoint& viewpoint, const StationSetDefinition& set, int year);

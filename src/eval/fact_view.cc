@@ -24,11 +24,7 @@ FactView::FactView(const Pack& pack, const Standards& standards, const FactSet& 
 FactView::~FactView() = default;
 
 const Edition* FactView::edition(std::string_view family, const Period& period) const {
-  for (const std::string& id : viewpoint_.pinned) {
-    const Edition* pinned = standards_.by_id(id);
-    if (pinned != nullptr && pinned->family == family) return pinned;
-  }
-  return standards_.in_force(family, period.end - 1);
+  return standards_.judging(family, viewpoint_.pinned, period);
 }
 
 std::string_view FactView::index_family(const Period& period) const {

@@ -47,6 +47,7 @@ class FactView : public rule::Facts {
   const Standards& standards() const { return standards_; }
   const FactSet& facts() const { return facts_; }
   Date as_of() const { return viewpoint_.as_of; }
+  const Viewpoint& viewpoint() const { return viewpoint_; }
   std::vector<const ReadingSeries*> series(std::string_view set, std::string_view parameter) const;
   const AirDays& air() const { return *air_; }
 

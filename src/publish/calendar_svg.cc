@@ -14,7 +14,10 @@ namespace {
 
 constexpr double kCell = 15;
 constexpr double kCellGap = 2;
-constexpr double kMonthLabel = 34;
+constexpr double kPitch = kCell + kCellGap;
+constexpr double kMonthLabel = 48;
+constexpr double kDayLabel = 22;
+constexpr int kMostPips = 3;
 constexpr std::array<std::string_view, 8> kLevelColours{"#5fb070", "#e0cf6a", "#e59a45", "#d5603f",
                                                         "#b03060", "#8a3f86", "#6d2440", "#4a1a2c"};
 
@@ -37,95 +40,146 @@ std::vector<int> years_of(const Chart& chart) {
   return years;
 }
 
-std::string day_cell(const Chart& chart, const ChartDay& day, double top) {
-  const YearMonthDay civil = day.date.civil();
-  const double x = kMonthLabel + (civil.day - 1) * (kCell + kCellGap);
-  const double y = top + (civil.month - 1) * (kCell + kCellGap);
-  const std::size_t level = level_index(chart, day.level);
-  const bool is_known = level < chart.levels.size();
-  std::string title = day.date.text();
-  if (is_known)
-    title += " · " + day.value + " · " + chart.levels[level].name + " " + level_english(chart.levels[level]);
-  std::string svg = fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"2\"", px(x), px(y),
-                                px(kCell), px(kCell));
-  svg +=
-      is_known ? fmt::format(" fill=\"{}\">", level_colour(chart, level)) : std::string(" class=\"none\">");
-  svg += "<title>" + escape_html(title) + "</title></rect>";
-  if (is_known && !chart.levels[level].attains) {
-    svg += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"2.6\" class=\"bad\"/>", px(x + kCell / 2),
-                       px(y + kCell / 2));
+// 0: attains; 1 for the first level that does not, and so on.
+int badness(const Chart& chart, std::size_t level) {
+  return static_cast<int>(std::count_if(chart.levels.begin(),
+                                        chart.levels.begin() + static_cast<int>(level) + 1,
+                                        [](const ChartLevel& each) { return !each.attains; }));
+}
+
+// The pips of a cell as strokes without length, which round caps make dots of; beyond three it is a cross.
+std::string pips(const Chart& chart, std::size_t level, double x, double y) {
+  const int count = badness(chart, level);
+  const double middle = kCell / 2;
+  if (count > kMostPips) return fmt::format("M{} {}l7 7m-7 0l7-7", px(x + 4), px(y + 4));
+  std::string path;
+  for (int i = 0; i < count; ++i) {
+    const double along = (i - (count - 1) / 2.0) * 4.5;
+    path += fmt::format("M{} {}h0", px(x + middle + along), px(y + middle - along));
   }
-  return svg;
+  return path;
+}
+
+std::string pip_paths(const std::string& path) {
+  return path.empty() ? ""
+                      : "<path d=\"" + path + "\" class=\"rim\"/><path d=\"" + path + "\" class=\"pip\"/>";
+}
+
+std::string cell(double x, double y, bool is_round, const std::string& title) {
+  return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\">", px(x), px(y), px(kCell),
+                     px(kCell), is_round ? "7.5" : "2") +
+         (title.empty() ? "" : "<title>" + escape_html(title) + "</title>") + "</rect>";
+}
+
+std::string stroke_through(double x, double y) {
+  return fmt::format("M{} {}l{} -{}", px(x + 3), px(y + kCell - 3), px(kCell - 6), px(kCell - 6));
+}
+
+std::string day_title(const Chart& chart, const ChartDay& day, std::size_t level) {
+  std::string title = day.date.text() + " · ";
+  if (level < chart.levels.size()) {
+    title += (chart.unit.empty() ? "" : chart.unit + " ") + day.value + " · " + chart.levels[level].name +
+             " " + level_english(chart.levels[level]);
+    return day.cause.empty() ? title : title + " · " + day.cause;
+  }
+  return title + "无有效值 no valid value" + (day.cause.empty() ? "" : " · " + day.cause);
+}
+
+struct CellPlace {
+  double x = 0;
+  double y = 0;
+};
+CellPlace place_of(Date date) {
+  const YearMonthDay civil = date.civil();
+  return {kMonthLabel + (civil.day - 1) * kPitch, kDayLabel + (civil.month - 1) * kPitch};
+}
+
+std::string level_cells(const Chart& chart, int year, std::size_t level) {
+  const bool is_known = level < chart.levels.size();
+  std::string cells;
+  std::string marks;
+  for (const ChartDay& day : chart.days) {
+    if (day.date.year() != year || level_index(chart, day.level) != level) continue;
+    const CellPlace at = place_of(day.date);
+    cells += cell(at.x, at.y, level == 0 && is_known, day_title(chart, day, level));
+    marks += is_known ? pips(chart, level, at.x, at.y) : stroke_through(at.x, at.y);
+  }
+  if (cells.empty()) return "";
+  if (!is_known) return "<g class=\"none\">" + cells + "<path d=\"" + marks + "\"/></g>";
+  return "<g fill=\"" + level_colour(chart, level) + "\">" + cells + "</g>" + pip_paths(marks);
 }
 
 std::string calendar_svg(const Chart& chart, int year) {
   static constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const double top = 20;
-  const double width = kMonthLabel + 31 * (kCell + kCellGap);
-  const double height = top + 12 * (kCell + kCellGap);
   std::string svg = fmt::format(
       "<svg class=\"chart calendar\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\">",
-      px(width), px(height));
+      px(kMonthLabel + 31 * kPitch), px(kDayLabel + 12 * kPitch));
   for (int day = 1; day <= 31; day += 5) {
-    svg += text_at(kMonthLabel + (day - 1) * (kCell + kCellGap) + kCell / 2, 12, "t", "middle",
-                   std::to_string(day));
+    svg += text_at(kMonthLabel + (day - 1) * kPitch + kCell / 2, 14, "t", "middle", std::to_string(day));
   }
   for (std::size_t month = 0; month < kMonths.size(); ++month) {
-    svg += text_at(kMonthLabel - 6, top + static_cast<double>(month) * (kCell + kCellGap) + 11.5, "t", "end",
+    svg += text_at(kMonthLabel - 7, kDayLabel + static_cast<double>(month) * kPitch + 13, "t", "end",
                    both_svg(std::to_string(month + 1) + "月", kMonths[month]));
   }
-  for (const ChartDay& day : chart.days) {
-    if (day.date.year() == year) svg += day_cell(chart, day, top);
-  }
+  for (std::size_t level = 0; level <= chart.levels.size(); ++level) svg += level_cells(chart, year, level);
   return svg + "</svg>";
 }
 
-std::string level_legend(const Chart& chart) {
+std::size_t days_at(const Chart& chart, std::size_t level, int year) {
+  return static_cast<std::size_t>(
+      std::count_if(chart.days.begin(), chart.days.end(), [&](const ChartDay& day) {
+        return (year == 0 || day.date.year() == year) && level_index(chart, day.level) == level;
+      }));
+}
+
+std::string level_sign(const Chart& chart, std::size_t level) {
+  const std::string begin = "<svg viewBox=\"0 0 15 15\" aria-hidden=\"true\">";
+  if (level == chart.levels.size())
+    return begin + "<g class=\"none\">" + cell(0, 0, false, "") + "<path d=\"" + stroke_through(0, 0) +
+           "\"/></g></svg>";
+  return begin + "<g fill=\"" + level_colour(chart, level) + "\">" + cell(0, 0, level == 0, "") + "</g>" +
+         pip_paths(pips(chart, level, 0, 0)) + "</svg>";
+}
+
+// Levels that occurred in some year, with the days of this one.
+std::string year_tally(const Chart& chart, int year) {
   std::string html = "<ul class=\"legend\">";
-  for (std::size_t i = 0; i < chart.levels.size(); ++i) {
-    const ChartLevel& level = chart.levels[i];
-    const auto days = std::count_if(chart.days.begin(), chart.days.end(),
-                                    [&](const ChartDay& day) { return day.level == level.key; });
-    html +=
-        "<li><svg viewBox=\"0 0 14 14\" aria-hidden=\"true\"><rect width=\"14\" height=\"14\" rx=\"2\" "
-        "fill=\"" +
-        level_colour(chart, i) + "\"/>" +
-        (level.attains ? "" : "<circle cx=\"7\" cy=\"7\" r=\"2.6\" class=\"bad\"/>") + "</svg>" +
-        both(level.name, level_english(level)) + " <b>" + std::to_string(days) + "</b></li>";
-  }
-  const auto unknown = std::count_if(chart.days.begin(), chart.days.end(), [&](const ChartDay& day) {
-    return level_index(chart, day.level) == chart.levels.size();
-  });
-  if (unknown > 0) {
-    html +=
-        "<li><svg viewBox=\"0 0 14 14\" aria-hidden=\"true\"><rect x=\"0.5\" y=\"0.5\" width=\"13\" "
-        "height=\"13\" rx=\"2\" class=\"none\"/></svg>" +
-        both("无有效值", "no valid value") + " <b>" + std::to_string(unknown) + "</b></li>";
+  for (std::size_t level = 0; level <= chart.levels.size(); ++level) {
+    if (days_at(chart, level, 0) == 0) continue;
+    const std::size_t days = days_at(chart, level, year);
+    const std::string name = level == chart.levels.size()
+                                 ? both("无有效值", "no valid value")
+                                 : both(chart.levels[level].name, level_english(chart.levels[level]));
+    html += fmt::format("<li{}>", days == 0 ? " class=\"nil\"" : "") + level_sign(chart, level) + name +
+            " <b>" + std::to_string(days) + "</b></li>";
   }
   return html + "</ul>";
 }
 
-}  // namespace
-
-std::size_t level_index(const Chart& chart, std::string_view key) {
-  for (std::size_t i = 0; i < chart.levels.size(); ++i) {
-    if (chart.levels[i].key == key) return i;
+std::string never_occurred(const Chart& chart) {
+  std::vector<std::string> names;
+  std::vector<std::string> english;
+  for (std::size_t level = 0; level < chart.levels.size(); ++level) {
+    if (days_at(chart, level, 0) != 0) continue;
+    names.push_back(chart.levels[level].name);
+    english.push_back(level_english(chart.levels[level]));
   }
-  return chart.levels.size();
+  if (names.empty()) return "";
+  return "<p class=\"quiet\">" +
+         both("没有出现的级别：" + join(names, "、"), "Levels that did not occur: " + join(english, ", ")) +
+         "</p>";
 }
 
-std::string calendar_html(const Chart& chart) {
-  std::string html = "<div class=\"years\">";
-  for (const int year : years_of(chart)) {
-    html +=
-        "<div class=\"year\"><h5>" + std::to_string(year) + "</h5>" + calendar_svg(chart, year) + "</div>";
-  }
-  return html + "</div>" + level_legend(chart);
+std::string good_days_html(const std::vector<GoodDays>& good_days, int year) {
+  const auto found = std::find_if(good_days.begin(), good_days.end(),
+                                  [&](const GoodDays& days) { return days.year == year; });
+  return found == good_days.end() ? "" : " <small>" + good_days_words(*found) + "</small>";
 }
 
-std::string calendar_table(const Chart& chart) {
-  std::string html = "<table><thead><tr><th scope=\"col\">" + both("月份", "Month") + "</th>";
+std::string month_counts_table(const Chart& chart) {
+  std::string html = "<table><caption>" + both("各月天数", "Days per month") +
+                     "</caption><thead><tr><th scope=\"col\">" + both("月份", "Month") + "</th>";
   for (const ChartLevel& level : chart.levels) {
     html += "<th scope=\"col\">" + both(level.name, level_english(level)) + "</th>";
   }
@@ -143,6 +197,72 @@ std::string calendar_table(const Chart& chart) {
     html += "</tr>";
   }
   return html + "</tbody></table>";
+}
+
+// A month is a row; days before the first and after the last one known stay empty.
+std::string day_values_table(const Chart& chart) {
+  std::string html = "<table class=\"daily\"><caption>" +
+                     both("逐日指数与首要污染物", "Index and primary pollutants by day") +
+                     "</caption><thead><tr><th scope=\"col\">" + both("月份", "Month") + "</th>";
+  for (int day = 1; day <= 31; ++day) html += fmt::format("<th scope=\"col\">{}</th>", day);
+  html += "</tr></thead><tbody>";
+  for (std::size_t i = 0; i < chart.days.size();) {
+    const YearMonthDay first = chart.days[i].date.civil();
+    html += fmt::format("<tr><th scope=\"row\">{}-{:02}</th>", first.year, first.month);
+    int next = 1;
+    for (; i < chart.days.size(); ++i) {
+      const YearMonthDay civil = chart.days[i].date.civil();
+      if (civil.year != first.year || civil.month != first.month) break;
+      for (; next < civil.day; ++next) html += "<td></td>";
+      const ChartDay& day = chart.days[i];
+      html += "<td>" + (day.value.empty() ? "—" : escape_html(day.value));
+      html += (day.cause.empty() ? "" : "<small>" + escape_html(day.cause) + "</small>") + "</td>";
+      ++next;
+    }
+    for (; next <= 31; ++next) html += "<td></td>";
+    html += "</tr>";
+  }
+  return html + "</tbody></table>";
+}
+
+}  // namespace
+
+std::size_t level_index(const Chart& chart, std::string_view key) {
+  for (std::size_t i = 0; i < chart.levels.size(); ++i) {
+    if (chart.levels[i].key == key) return i;
+  }
+  return chart.levels.size();
+}
+
+std::string good_days_words(const GoodDays& days) {
+  std::string zh = fmt::format("优良 {} 天", days.good);
+  std::string en = fmt::format("{} good days", days.good);
+  if (!days.share.empty()) {
+    zh += " · " + days.share + "%";
+    en += " · " + days.share + "%";
+  }
+  if (days.unknown > 0) {
+    zh += fmt::format(" · 无法判断 {} 天", days.unknown);
+    en += fmt::format(" · {} not known", days.unknown);
+  }
+  if (days.ahead > 0) {
+    zh += fmt::format(" · 尚余 {} 天", days.ahead);
+    en += fmt::format(" · {} to come", days.ahead);
+  }
+  return both(zh, en);
+}
+
+std::string calendar_html(const Chart& chart, const std::vector<GoodDays>& good_days) {
+  std::string html = "<div class=\"years\">";
+  for (const int year : years_of(chart)) {
+    html += "<div class=\"year\"><h4>" + std::to_string(year) + good_days_html(good_days, year) + "</h4>" +
+            calendar_svg(chart, year) + year_tally(chart, year) + "</div>";
+  }
+  return html + "</div>" + never_occurred(chart);
+}
+
+std::string calendar_table(const Chart& chart) {
+  return month_counts_table(chart) + day_values_table(chart);
 }
 
 }  // namespace chuangmo::publish

@@ -45,6 +45,7 @@ struct ChartDay {
   Date date;
   std::string level;  // key of a level; "" when the day has no valid value
   std::string value;  // "87"
+  std::string cause;  // the primary pollutants; of a day without a level, what is missing
 };
 
 struct Chart {

@@ -46,7 +46,7 @@ std::string in_thousands(double value) {
 }  // namespace
 
 double Axis::y(double value) const {
-  return kChartTop + (high - value) / (high - low) * (kChartHeight - kChartTop - kChartBottom);
+  return top + (high - value) / (high - low) * (bottom - top);
 }
 
 int Axis::steps() const {
@@ -66,6 +66,15 @@ std::optional<double> drawn_value(const Chart& chart, const ChartSeries& series,
 std::optional<double> drawn_limit(const Chart& chart) {
   if (chart.scale == ChartScale::of_limit) return 100;
   return chart.scale == ChartScale::of_first ? std::nullopt : drawn_number(chart.limit);
+}
+
+Axis axis_from_zero(double high, double top, double bottom) {
+  Axis axis;
+  axis.step = nice_step(high > 0 ? high : 1);
+  axis.high = std::ceil((high > 0 ? high : 1) * 1.04 / axis.step) * axis.step;
+  axis.top = top;
+  axis.bottom = bottom;
+  return axis;
 }
 
 Axis axis_of(const Chart& chart) {

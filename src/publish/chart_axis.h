@@ -20,9 +20,13 @@ struct Axis {
   double low = 0;
   double high = 1;
   double step = 1;
+  double top = kChartTop;  // where `high` and `low` are drawn
+  double bottom = kChartHeight - kChartBottom;
   double y(double value) const;
   int steps() const;
 };
+// From zero to a round number with room above the highest value.
+Axis axis_from_zero(double high, double top, double bottom);
 // A trend may leave zero out where the values are close together; bars never may.
 Axis axis_of(const Chart& chart);
 

@@ -258,7 +258,8 @@ std::string chart_table(const Chart& chart) {
   const std::string unit = both(unit_words(chart.unit, Language::zh), unit_words(chart.unit, Language::en));
   std::string html = "<table><thead><tr><th scope=\"col\">" + both("项", "Item") + "</th>";
   for (const ChartSeries& series : chart.series) {
-    html += "<th scope=\"col\">" + both(series.name, series.name_en.empty() ? series.name : series.name_en) +
+    const std::string name = both(series.name, series.name_en.empty() ? series.name : series.name_en);
+    html += "<th scope=\"col\">" + (name.empty() && unit.empty() ? both("数值", "Value") : name) +
             (unit.empty() ? "" : " " + unit) + "</th>";
   }
   html += "</tr></thead><tbody>";

@@ -33,6 +33,13 @@ TEST(Chart, EveryKindIsDrawnAndTabled) {
   }
 }
 
+TEST(Chart, NoColumnOfATableIsWithoutAName) {
+  Chart chart;
+  chart.series.push_back({"", "", {{"2010", "3", ""}}});
+  EXPECT_FALSE(contains(chart_table(chart), "<th scope=\"col\"></th>"));
+  EXPECT_TRUE(contains(chart_table(chart), "数值"));
+}
+
 TEST(Chart, EmptyAndOddChartsDoNotHurt) {
   for (const ChartKind kind : {ChartKind::trend, ChartKind::bars, ChartKind::calendar}) {
     Chart chart;

@@ -1,7 +1,5 @@
 #include "publish/evaluation_json.h"
 
-#include "publish/json_text.h"
-
 namespace chuangmo::publish {
 namespace {
 
@@ -41,6 +39,8 @@ Json details_json(const std::vector<std::pair<std::string, std::string>>& detail
   return json;
 }
 
+}  // namespace
+
 Json trace_json(const TraceNode& node, int depth) {
   Json json = Json::object();
   json["op"] = node.op;
@@ -59,6 +59,8 @@ Json trace_json(const TraceNode& node, int depth) {
   json["children"] = std::move(children);
   return json;
 }
+
+namespace {
 
 Json missing_json(const std::vector<MissingItem>& missing) {
   Json list = Json::array();

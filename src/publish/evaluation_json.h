@@ -2,6 +2,7 @@
 #include <string>
 
 #include "model/verdict.h"
+#include "publish/json_text.h"
 
 namespace chuangmo::publish {
 
@@ -9,5 +10,8 @@ namespace chuangmo::publish {
 // equal bytes. A value, limit or bound that does not exist is null; an unbounded one is null too. Shape:
 // docs/formats/json.md.
 std::string evaluation_json(const Evaluation& evaluation);
+
+// One node of a trace with all below it; keys as docs/formats/json.md has them.
+Json trace_json(const TraceNode& node, int depth = 0);
 
 }  // namespace chuangmo::publish

@@ -135,16 +135,19 @@ std::string criterion_html(const ScoreboardPage& page, const IndicatorVerdict& i
          trace_html(criterion, indicator.number, words) + "</section>";
 }
 
-// A calendar needs the whole width, the others stand beside the criteria.
-std::string charts_html(const ScoreboardPage& page, int number, bool calendars) {
+std::string charts_html(const ScoreboardPage& page, int number) {
   std::string html;
   for (const Chart& chart : page.charts) {
-    if (chart.indicator != number || (chart.kind == ChartKind::calendar) != calendars) continue;
+    if (chart.indicator != number) continue;
     html += "<figure><figcaption>" +
             both(chart.title, chart.title_en.empty() ? chart.title : chart.title_en) + "</figcaption>" +
             chart_svg(chart) + "<details class=\"numbers\"><summary>" +
             both("数据表", "Table of the numbers") + "</summary><div class=\"scroll\" tabindex=\"0\">" +
             chart_table(chart) + "</div></details></figure>";
+  }
+  if (page.monitoring.concerns(number)) {
+    html += "<p class=\"seealso\"><a href=\"#monitoring\">" +
+            both("监测图表：逐日、逐月、各点位", "Monitoring: by day, month and station") + "</a></p>";
   }
   return html;
 }
@@ -253,14 +256,14 @@ std::string indicator_body(const ScoreboardPage& page, const IndicatorVerdict& i
   std::string html = "<div class=\"body\"><p class=\"sentence\">" +
                      both(readable(indicator.sentence), sentence_en(indicator)) + "</p>" +
                      requirement_html(page, indicator.number);
-  const std::string aside = charts_html(page, indicator.number, false) + tasks_html(page, indicator.number);
+  const std::string aside = charts_html(page, indicator.number) + tasks_html(page, indicator.number);
   html +=
       std::string("<div class=\"columns") + (aside.empty() ? " alone" : "") + "\"><div class=\"criteria\">";
   for (const CriterionVerdict& criterion : indicator.criteria)
     html += criterion_html(page, indicator, criterion);
   html += "</div>";
   if (!aside.empty()) html += "<div class=\"aside\">" + aside + "</div>";
-  return html + "</div>" + charts_html(page, indicator.number, true) + "</div>";
+  return html + "</div></div>";
 }
 
 }  // namespace chuangmo::publish

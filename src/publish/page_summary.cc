@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "publish/page_actions.h"
 #include "publish/page_indicator.h"
+#include "publish/page_monitoring.h"
 #include "publish/page_words.h"
 #include "publish/reading_aid.h"
 
@@ -155,7 +156,7 @@ std::string headline_html(const Evaluation& evaluation) {
 
 std::string summary_html(const ScoreboardPage& page) {
   return "<div class=\"summary\">" + headline_html(page.evaluation) + actions_html(page) +
-         overview_html(page) + chances_html(page) + "</div>";
+         overview_html(page) + chances_html(page) + monitoring_card(page) + "</div>";
 }
 
 }  // namespace chuangmo::publish

@@ -6,6 +6,7 @@
 #include "model/plan.h"
 #include "model/verdict.h"
 #include "publish/chart.h"
+#include "publish/monitoring.h"
 
 // Invented verdicts for the tests of this room: 26 indicators with every outcome, long names, gaps and big
 // traces.
@@ -15,6 +16,10 @@ Pack pack();
 Plan plan();
 Evaluation evaluation();
 std::vector<Chart> charts();
+// Three years of air, sections, sources and noise, with all that can go wrong in them: days without a value,
+// days to come, a year over its limit, a station of too few days, a control point, a section worse than its
+// target.
+Monitoring monitoring();
 
 // A tree of depth levels with `width` children each, with origins and a doubtful citation.
 TraceNode tree(int levels, int width);

@@ -162,32 +162,6 @@ void add_task(PlanIndicator& indicator, int number, std::string text, TaskKind k
   indicator.tasks.push_back(std::move(task));
 }
 
-Chart calendar(int indicator) {
-  Chart chart;
-  chart.indicator = indicator;
-  chart.kind = ChartKind::calendar;
-  chart.title = "空气污染指数逐日等级";
-  chart.title_en = "Air pollution index by day";
-  chart.levels = {{"I", "优", "Excellent", "", true},
-                  {"II", "良", "Good", "", true},
-                  {"III1", "轻微污染", "Light", "", false},
-                  {"III2", "轻度污染", "Mild", "", false},
-                  {"IV", "中度污染", "Moderate", "", false}};
-  unsigned state = 7;
-  for (Date day = Date::of(2009, 1, 1); day < Date::of(2012, 1, 1); day = day + 1) {
-    state = state * 1103515245U + 12345U;
-    const unsigned draw = (state >> 16) % 100;
-    const bool is_winter = day.month() <= 2 || day.month() >= 11;
-    const std::size_t level = draw < 22                        ? 0
-                              : draw < (is_winter ? 68U : 90U) ? 1
-                              : draw < 94                      ? 2
-                              : draw < 98                      ? 3
-                                                               : 4;
-    chart.days.push_back({day, draw == 50 ? "" : chart.levels[level].key, std::to_string(20 + draw)});
-  }
-  return chart;
-}
-
 Chart trend(int indicator, std::string title, std::string unit, std::vector<std::string> values,
             std::string limit, bool is_ceiling) {
   Chart chart;
@@ -311,7 +285,6 @@ std::vector<Chart> charts() {
   all.push_back(trend(5, "万元工业增加值能耗", "tce/万元", {"2.66", "2.47", "2.31"}, "", true));
   all.push_back(trend(6, "万元GDP用水量", "m3/万元", {"61.2", "56.9", "52.4"}, "", true));
   all.push_back(trend(7, "化学需氧量排放强度", "kg/万元", {"3.6", "3.1", ""}, "", true));
-  all.push_back(calendar(8));
   Chart means = trend(8, "污染物年平均浓度", "mg/m3", {"0.112", "0.104", "0.098"}, "0.10", true);
   means.series[0].name = "可吸入颗粒物";
   means.series[0].name_en = "PM10";

@@ -9,6 +9,7 @@
 #include "publish/number_words.h"
 #include "publish/page_assets.h"
 #include "publish/page_indicator.h"
+#include "publish/page_monitoring.h"
 #include "publish/page_summary.h"
 #include "publish/page_words.h"
 #include "publish/reading_aid.h"
@@ -158,7 +159,7 @@ std::string board_html(const ScoreboardPage& page) {
     }
     html += indicator_html(page, verdict);
   }
-  return html + (is_open ? "</section>" : "") + "</main>";
+  return html + (is_open ? "</section>" : "") + monitoring_html(page) + "</main>";
 }
 
 std::string footer_html(const ScoreboardPage& page) {

@@ -6,6 +6,7 @@
 #include "model/plan.h"
 #include "model/verdict.h"
 #include "publish/chart.h"
+#include "publish/monitoring.h"
 #include "publish/trace_words.h"
 
 namespace chuangmo::publish {
@@ -26,6 +27,7 @@ struct ScoreboardPage {
   std::vector<Chart> charts;   // by indicator; the first one of an indicator is also its sparkline
   RuleGlossary rule_words;
   PageMarks marks;
+  Monitoring monitoring;
 };
 
 // One self-contained HTML file: no request leaves it. Chinese first, English behind a switch; light and dark;

@@ -16,7 +16,7 @@ struct Sample {
   Pack pack = sample::pack();
   Plan plan = sample::plan();
   ScoreboardPage page() const {
-    ScoreboardPage result{evaluation, pack, &plan, sample::charts(), {}, {}};
+    ScoreboardPage result{evaluation, pack, &plan, sample::charts(), {}, {}, sample::monitoring()};
     result.rule_words["8.1"] = {"2011年中空气污染指数不超过100的天数占全年的比例 ≥ 85 %", {}};
     result.marks = {true, "朔州市创建山西省环境保护模范城市",
                     "Shuozhou · Shanxi Environmental Protection Model City", "0.1.0", ""};
@@ -160,6 +160,56 @@ TEST(ScoreboardHtml, NoNumberReadsAsAFalseStatementAndNoSignIsTyped) {
   EXPECT_NE(html.find("<b>1.58</b> <span class=\"limit\">/ ≥ 1.7%</span>"), std::string::npos);
   EXPECT_NE(html.find("实际 1.58%，要求 ≥ 1.7%。"), std::string::npos);
   EXPECT_EQ(html.find("1.58 ≥"), std::string::npos);
+}
+
+TEST(ScoreboardHtml, MonitoringStandsOnThePageAndIsLedTo) {
+  const Sample sample;
+  ScoreboardPage page = sample.page();
+  const std::string html = scoreboard_html(page);
+  EXPECT_EQ(occurrences(html, "id=\"monitoring\""), 1U);
+  const std::string card = from(html, "card measured").substr(0, 3000);
+  EXPECT_NE(card.find("href=\"#monitoring\""), std::string::npos);
+  EXPECT_NE(card.find("优良 316 天 · 86.5753%"), std::string::npos);
+  const std::string section = from(html, "id=\"monitoring\"");
+  EXPECT_LT(section.find("模拟数据"), 300U) << "its own mark, for who arrives by the link or cuts it out";
+  EXPECT_NE(section.find("用于指标"), std::string::npos);
+  EXPECT_NE(section.find("href=\"#i8\""), std::string::npos);
+  // Indicators 8, 9, 10 and 12 are measured; 11 is not in the sample.
+  EXPECT_EQ(occurrences(html, "class=\"seealso\""), 4U);
+  page.monitoring = {};
+  const std::string without = scoreboard_html(page);
+  EXPECT_EQ(without.find("#monitoring"), std::string::npos);
+  EXPECT_EQ(without.find("id=\"monitoring\""), std::string::npos);
+}
+
+TEST(ScoreboardHtml, EveryDrawingOfMonitoringHasATableBehindIt) {
+  const Sample sample;
+  const std::string html = scoreboard_html(sample.page());
+  const std::string section = from(html, "id=\"monitoring\"");
+  const std::size_t drawings = occurrences(section, "<figure>");
+  EXPECT_EQ(drawings, 5U);
+  EXPECT_EQ(occurrences(section, "<details class=\"numbers\">"), drawings);
+  EXPECT_EQ(occurrences(section, "<figcaption>"), drawings);
+  std::size_t loud = 0;  // drawings that assistive technology would read
+  for (std::size_t at = section.find("<svg"); at != std::string::npos; at = section.find("<svg", at + 1)) {
+    const std::string tag = section.substr(at, section.find('>', at) - at);
+    if (tag.find("aria-hidden=\"true\"") == std::string::npos) ++loud;
+  }
+  EXPECT_EQ(loud, 0U);
+}
+
+TEST(ScoreboardHtml, MonitoringEscapesWhatPeopleWrote) {
+  Sample sample;
+  ScoreboardPage page = sample.page();
+  page.monitoring.air[0].name = "<script>alert(1)</script>";
+  page.monitoring.air[0].pollutants[0].stations[0].name = "\"><img>";
+  page.monitoring.air[0].pollutants[0].stations[1].years.back().note = "<img>";
+  page.monitoring.air[0].calendars[0].days[0].cause = "</title><img>";
+  page.monitoring.water[0].years[0].rows[0].cells[0].cause = "\"><img>";
+  page.monitoring.water[0].years[0].rows[0].name = "<img>";
+  const std::string html = scoreboard_html(page);
+  EXPECT_EQ(html.find("<script>alert"), std::string::npos);
+  EXPECT_EQ(html.find("<img>"), std::string::npos);
 }
 
 TEST(ScoreboardHtml, SaysWhoMustActAndByWhen) {

@@ -5,7 +5,6 @@
 #include <optional>
 #include <vector>
 
-#include "publish/calendar_svg.h"
 #include "publish/drawing.h"
 
 namespace chuangmo::publish {
@@ -13,33 +12,16 @@ namespace {
 
 std::vector<std::optional<double>> spark_values(const Chart& chart) {
   std::vector<std::optional<double>> values;
-  if (chart.kind != ChartKind::calendar) {
-    if (chart.series.empty()) return values;
-    for (const ChartPoint& point : chart.series.front().points) values.push_back(drawn_number(point.value));
-    return values;
-  }
-  for (std::size_t i = 0; i < chart.days.size();) {
-    const YearMonthDay first = chart.days[i].date.civil();
-    double good = 0;
-    double known = 0;
-    for (; i < chart.days.size(); ++i) {
-      const YearMonthDay civil = chart.days[i].date.civil();
-      if (civil.year != first.year || civil.month != first.month) break;
-      const std::size_t level = level_index(chart, chart.days[i].level);
-      if (level == chart.levels.size()) continue;
-      known += 1;
-      if (chart.levels[level].attains) good += 1;
-    }
-    values.push_back(known > 0 ? std::optional<double>(good / known) : std::nullopt);
-  }
+  if (chart.series.empty()) return values;
+  for (const ChartPoint& point : chart.series.front().points) values.push_back(drawn_number(point.value));
   return values;
 }
 
 constexpr double kSparkWidth = 104;
 constexpr double kSparkHeight = 26;
 
-std::string spark_bars(std::vector<std::optional<double>> values, double high, bool by_size) {
-  if (by_size) std::sort(values.begin(), values.end());
+std::string spark_bars(std::vector<std::optional<double>> values, double high) {
+  std::sort(values.begin(), values.end());
   const double slot = kSparkWidth / static_cast<double>(values.size());
   std::string path;
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -92,9 +74,8 @@ std::string sparkline_svg(const Chart& chart) {
     low = std::min(low, *limit);
     high = std::max(high, *limit);
   }
-  const std::string inside = chart.kind == ChartKind::trend
-                                 ? spark_line(values, low, high, limit)
-                                 : spark_bars(values, high > 0 ? high : 1, chart.kind == ChartKind::bars);
+  const std::string inside = chart.kind == ChartKind::trend ? spark_line(values, low, high, limit)
+                                                            : spark_bars(values, high > 0 ? high : 1);
   return fmt::format("<svg class=\"spark\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\">",
                      px(kSparkWidth), px(kSparkHeight)) +
          inside + "</svg>";

@@ -5,9 +5,7 @@
 
 namespace chuangmo::publish {
 
-// As small as a word: a line (trend), the places in ascending order (bars), the share of good days per month
-// (calendar).
-// "" with fewer than two values.
+// As small as a word: a line (trend) or the places in ascending order (bars). "" with fewer than two values.
 std::string sparkline_svg(const Chart& chart);
 
 }  // namespace chuangmo::publish

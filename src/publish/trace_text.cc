@@ -48,6 +48,13 @@ std::size_t hours_in_row(int room, int cell) {
   return 2;
 }
 
+// The hour of the day that the row begins with: 0, unless the day or the running mean began at another.
+std::size_t first_hour(const TraceNode& node) {
+  const std::string* written = detail_of(node, "first_hour");
+  const auto hour = written == nullptr ? Rational(0) : Rational::parse(*written).value_or(Rational(0));
+  return hour.sign() < 0 ? 0 : static_cast<std::size_t>(hour.numerator());
+}
+
 // Hours above, values below, so that no value is ever broken and a gap is seen.
 void write_hours(TerminalPage& page, const std::string& indent, const TraceNode& node) {
   const std::vector<HourValue> hours = hours_of(node);
@@ -57,13 +64,14 @@ void write_hours(TerminalPage& page, const std::string& indent, const TraceNode&
   const int label = std::max(display_width(labels[0]), display_width(labels[1]));
   int cell = 2;
   for (const HourValue& hour : hours) cell = std::max(cell, display_width(hour.value));
+  const std::size_t first = first_hour(node);
   ++cell;
   const std::size_t row = hours_in_row(page.room_after(indent) - label, cell);
   for (std::size_t begin = 0; begin < hours.size() && begin < kHours * 2; begin += row) {
     std::string names = pad_right(labels[0], label);
     std::string values = pad_right(labels[1], label);
     for (std::size_t i = begin; i < hours.size() && i < begin + row; ++i) {
-      names += pad_left(fmt::format("{:02}", i), cell);
+      names += pad_left(fmt::format("{:02}", (first + i) % kHours), cell);
       values += pad_left(hours[i].value.empty() ? "—" : hours[i].value, cell);
     }
     page.line(indent, indent, kept_together(names), Ink::dim);

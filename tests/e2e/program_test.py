@@ -241,6 +241,22 @@ class Page(Workspace):
         self.assertFalse([value for _, value in cells if value.endswith("0") and "." in value], "no zeros that say nothing")
         self.assertIn("§ GB 3095-2012 表1", part)
 
+    def test_the_monitoring_of_the_demonstration_is_drawn(self):
+        text = (self.demo / "scoreboard.html").read_text(encoding="utf-8")
+        self.assertIn('href="#monitoring"', text[:text.index('<details class="ind ')], "led to from the top")
+        part = text[text.index('id="monitoring"'):text.index("</main>")]
+        days = re.findall(r"<title>(\d{4})-\d\d-\d\d · (?:API \d+|无有效值)", part)
+        self.assertEqual([days.count(year) for year in ("2009", "2010", "2011")], [365, 365, 365])
+        # The panels say what the verdict says.
+        so2 = part[part.index('<caption><span class="zh" lang="zh-CN">二氧化硫 SO2'):]
+        city = so2[so2.index('<tr class="city">'):].split("</tr>")[0]
+        self.assertIn("0.0618 <b", city)
+        self.assertIn("▲", city)
+        for station in ("北城站", "南城站", "开发区站", "七里河公园站", "平朔生活区站", "紫荆山清洁对照点"):
+            self.assertEqual(so2.split("</table>")[0].count(station), 1, station)
+        self.assertIn("恢河红旗牧场断面", part)
+        self.assertIn("耿庄水源地", part)
+
     def test_nothing_is_wider_than_a_telephone(self):
         text = (self.demo / "scoreboard.html").read_text(encoding="utf-8")
         told = """<script>addEventListener("load", function () {
