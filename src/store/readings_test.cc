@@ -122,17 +122,30 @@ TEST_F(StoredReadings, a_damaged_block_is_named_and_its_neighbours_are_read) {
   }
 }
 
-TEST_F(StoredReadings, the_same_file_again_repairs_what_was_damaged) {
+TEST_F(StoredReadings, the_same_file_again_repairs_what_was_damaged_and_changes_nothing_else) {
   const auto year = hours("2166A", "SO2", 24 * 59, 100);
   append(2, "a.csv", year);
+  // Corrected since: the first hours of both months.
+  auto corrections = hours("2166A", "SO2", 24 * 31 + 2, 9000);
+  for (series::ReadingBlock& block : corrections)
+    for (std::size_t offset = 2; offset < block.values.size(); ++offset) {
+      block.values[offset] = kNoReading;
+      block.flags[offset] = ReadingFlag::missing;
+      block.rows[offset] = 0;
+    }
+  append(3, "b.csv", corrections);
+  const FactSet whole = known();
   damage(series::encode_block(year[1]), 200);
   EXPECT_EQ(known().damage.size(), 1U);
-  EXPECT_EQ(store_->append(batch(3, "a.csv", year))->readings, (AppendCounts{24 * 28, 0, 24 * 31}));
+  EXPECT_EQ(store_->append(batch(4, "a.csv", year))->readings, (AppendCounts{24 * 28 - 2, 0, 24 * 31 + 2}));
   const FactSet facts = known();
   EXPECT_TRUE(facts.damage.empty());
-  EXPECT_EQ(std::count(facts.series[0].values.begin(), facts.series[0].values.end(), kNoReading), 0);
+  EXPECT_EQ(facts.series[0].values, whole.series[0].values);
+  EXPECT_EQ(facts.series[0].values[24 * 31], 9000 + 24 * 31);
   // As known before, it is still damaged.
-  EXPECT_EQ(store_->read({"shuozhou", moment(2)})->damage.size(), 1U);
+  EXPECT_EQ(store_->read({"shuozhou", moment(3)})->damage.size(), 1U);
+  // Once repaired, the file is one like others.
+  EXPECT_EQ(store_->append(batch(5, "a.csv", year))->readings, (AppendCounts{0, 4, 24 * 59 - 4}));
 }
 
 TEST_F(StoredReadings, a_visitor_tells_of_damage_as_reading_does) {
@@ -175,7 +188,7 @@ TEST_F(StoredReadings, pages_that_lead_nowhere_cost_their_series_and_no_other) {
   EXPECT_THAT(facts.damage.back().text, HasSubstr("air/2167A/NO2"));
   ASSERT_FALSE(facts.series.empty());
   EXPECT_EQ(facts.series[0].station, "2166A");
-  EXPECT_EQ(facts.series[0].values.size(), 24U * 1095U);
+  EXPECT_EQ(facts.series[0].values[24U * 1095U - 1], 24 * 1095 - 1);
   // The connection works on.
   EXPECT_TRUE(store_->append(batch(3, "b.csv", {})));
 }

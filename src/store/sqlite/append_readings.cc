@@ -14,11 +14,6 @@ bool stands_before(const SeriesKey& a, const SeriesKey& b) {
   return std::tie(a.set, a.station, a.parameter, a.step) < std::tie(b.set, b.station, b.parameter, b.step);
 }
 
-struct NumberedBlock {
-  SeriesId series;
-  const series::ReadingBlock* block;
-};
-
 // Finds the numbers of the series of a batch, and gives numbers to new ones.
 class SeriesNumbers {
  public:
@@ -99,6 +94,8 @@ Result<void> BatchWriter::write_readings() {
                database_.prepare("INSERT INTO readings (programme_id, series_id, first, import_id, block) "
                                  "VALUES (?, ?, ?, ?, ?)"));
   CHUANGMO_TRY(blocks, numbers.numbered(batch_.readings));
+  CHUANGMO_TRY(repairs, find_repairs(database_, batch_, report_.import, blocks));
+  if (!repairs.empty()) return write_repairs(repairs, insert);
   for (const NumberedBlock& each : blocks)
     CHUANGMO_CHECK(write_block(*each.block, each.series, known, insert));
   return {};
@@ -124,9 +121,26 @@ Result<void> BatchWriter::write_block(const series::ReadingBlock& block, const S
   report_.readings.corrected += counts.corrected;
   report_.readings.unchanged += counts.unchanged;
   if (counts.added + counts.corrected == 0) return {};
+  return insert_block(block, series, insert);
+}
+
+Result<void> BatchWriter::insert_block(const series::ReadingBlock& block, const SeriesId& series,
+                                       Statement& insert) {
   const auto rule = batch_.window_rules.find(block.parameter);
   series::encode_block(block, rule == batch_.window_rules.end() ? WindowRule{} : rule->second, bytes_);
   return insert.with(batch_.programme, series.number, block.first, report_.import, Blob{bytes_}).run();
+}
+
+Result<void> BatchWriter::write_repairs(const std::vector<Repair>& repairs, Statement& insert) {
+  for (const series::ReadingBlock& block : batch_.readings)
+    report_.readings.unchanged += known_positions(block);
+  for (const Repair& repair : repairs) {
+    CHUANGMO_CHECK(insert_block(repair.block, repair.series, insert));
+    const std::size_t count = known_positions(repair.block);
+    report_.readings.added += count;
+    report_.readings.unchanged -= count;
+  }
+  return {};
 }
 
 }  // namespace chuangmo::store

@@ -260,6 +260,8 @@ Result<std::unique_ptr<ReadingTable>> ReadingTable::add_to(Database& database, s
   std::unique_ptr<ReadingTable> table(new ReadingTable(database, handle, question));
   if (sqlite3_create_module_v2(handle, "reading", &kModule, table.get(), nullptr) != SQLITE_OK)
     return tl::unexpected(database.failure());
+  // Makes SQLite know its columns, which a connection that only takes questions would forbid.
+  CHUANGMO_CHECK(database.prepare("SELECT 1 FROM reading"));
   return table;
 }
 

@@ -41,6 +41,21 @@ struct SeriesId {
   std::int64_t number = 0;
   bool is_new = false;
 };
+struct NumberedBlock {
+  SeriesId series;
+  const series::ReadingBlock* block;
+};
+
+// A block that is damaged in the database and comes again with the file it came from: what of it no later
+// import has spoken of.
+struct Repair {
+  SeriesId series;
+  series::ReadingBlock block;
+};
+// None unless the file of the batch has been handed in before and something of it is damaged. Then nothing
+// else of it is news: handing a file in to repair it must not bring back what has been corrected since.
+Result<std::vector<Repair>> find_repairs(Database& database, const FactBatch& batch, std::int64_t import,
+                                         const std::vector<NumberedBlock>& blocks);
 
 // Writes the facts of one batch inside a transaction that the caller holds; the parts of SqliteStore::append.
 class BatchWriter {
@@ -58,6 +73,8 @@ class BatchWriter {
  private:
   Result<void> write_block(const series::ReadingBlock& block, const SeriesId& series, Statement& known,
                            Statement& insert);
+  Result<void> insert_block(const series::ReadingBlock& block, const SeriesId& series, Statement& insert);
+  Result<void> write_repairs(const std::vector<Repair>& repairs, Statement& insert);
   Result<void> write_record(const RecordFact& record, Statement& latest, Statement& fields, Statement& insert,
                             Statement& insert_field);
   Database& database_;
