@@ -30,11 +30,7 @@ Result<std::vector<std::string>> with_companions(const Library& library,
 
 const Edition* edition_for(const Standards& standards, const std::vector<std::string>& pinned,
                            std::string_view family, const Period& period) {
-  for (const std::string& id : pinned) {
-    const Edition* edition = standards.by_id(id);
-    if (edition != nullptr && edition->family == family) return edition;
-  }
-  return standards.in_force(family, period.end - 1);
+  return standards.judging(family, pinned, period);
 }
 
 }  // namespace chuangmo::app

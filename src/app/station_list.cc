@@ -51,7 +51,8 @@ std::optional<Decimal> number_at(const HeadedTable& table, int row, const std::s
 
 bool say_the_same(const Station& a, const Station& b) {
   return a.name == b.name && a.city == b.city && a.county == b.county && a.kind == b.kind &&
-         a.target_class == b.target_class && a.weight == b.weight;
+         a.target_class == b.target_class && a.weight == b.weight && a.province == b.province &&
+         a.basin == b.basin && a.river == b.river;
 }
 
 }  // namespace
@@ -63,6 +64,9 @@ const HeadedTable::Words& station_words() {
       {"name", {"点位名称", "名称", "name", "断面名称"}},
       {"city", {"城市", "所在城市", "city", "area"}},
       {"county", {"县区", "所在县区", "county"}},
+      {"province", {"省份", "省", "province"}},
+      {"basin", {"流域", "流域名称", "所属流域", "水系", "basin"}},
+      {"river", {"河流", "河流名称", "所在河流", "水体", "水体名称", "river"}},
       {"target", {"功能区类别", "目标类别", "target"}},
       {"kind", {"类型", "kind"}},
       {"length", {"路段长度", "长度", "length"}},
@@ -84,6 +88,9 @@ bool describe_station(const HeadedTable& table, int row, Station& station, Diagn
   station.name = table.cell(row, "name").empty() ? station.key : table.cell(row, "name");
   station.city = table.cell(row, "city");
   station.county = table.cell(row, "county");
+  station.province = table.cell(row, "province");
+  station.basin = table.cell(row, "basin");
+  station.river = table.cell(row, "river");
   station.target_class = table.cell(row, "target");
   station.kind = table.cell(row, "kind");
   if (const auto length = number_at(table, row, "length", "m", kLength, diagnostics))

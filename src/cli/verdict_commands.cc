@@ -53,6 +53,13 @@ Result<Opened> open(const Session& session, const VerdictOptions& options) {
   return Opened{std::move(library), std::move(workspace), std::move(wanted)};
 }
 
+// What could not be read back is told beside every result, and the exit code says that there was some.
+int told(const Diagnostics& damage) {
+  if (damage.empty()) return kDone;
+  print_diagnostics(damage, stderr);
+  return kFindings;
+}
+
 int evaluate(const Session& session, const VerdictOptions& options) {
   auto opened = open(session, options);
   if (!opened) return report_failure(opened.error());
@@ -60,11 +67,11 @@ int evaluate(const Session& session, const VerdictOptions& options) {
   if (!judgement) return report_failure(judgement.error());
   if (session.json) {
     print(publish::evaluation_json(judgement->evaluation));
-    return kDone;
+    return told(judgement->facts.damage);
   }
   print(publish::scoreboard_text(judgement->evaluation, opened->workspace.pack, terminal_look(),
                                  {opened->workspace.programme.title, app::is_simulated(session.workspace)}));
-  return kDone;
+  return told(judgement->facts.damage);
 }
 
 int explain(const Session& session, const VerdictOptions& options) {
@@ -76,20 +83,20 @@ int explain(const Session& session, const VerdictOptions& options) {
     const auto tree = app::explain_day(opened->workspace, opened->library, opened->options, *day);
     if (!tree) return report_failure(tree.error());
     const std::string title = fmt::format("指标 {}  逐日依据 {}", options.indicator.value_or(0), day->text());
-    print(publish::trace_text(title, *tree, terminal_look()));
-    return kDone;
+    print(publish::trace_text(title, tree->trace, terminal_look()));
+    return told(tree->damage);
   }
   const auto judgement = app::evaluate(opened->workspace, opened->library, opened->options);
   if (!judgement) return report_failure(judgement.error());
   if (session.json) {
     print(publish::evaluation_json(judgement->evaluation));
-    return kDone;
+    return told(judgement->facts.damage);
   }
   const Evaluation evaluation = app::with_deciding_days(opened->workspace, opened->library, *judgement);
   const publish::RuleGlossary glossary = app::rule_glossary(opened->workspace, opened->library);
   print(publish::explain_text(evaluation.indicators.front(), terminal_look(), {.full = options.full},
                               {&opened->workspace.pack, &glossary, session.workspace}));
-  return kDone;
+  return told(judgement->facts.damage);
 }
 
 int export_verdict(const Session& session, const VerdictOptions& options) {
@@ -97,10 +104,10 @@ int export_verdict(const Session& session, const VerdictOptions& options) {
   if (!opened) return report_failure(opened.error());
   const auto proof = app::verdict_proof(opened->workspace, opened->library, opened->options);
   if (!proof) return report_failure(proof.error());
-  const auto written = write_file(options.output, *proof);
+  const auto written = write_file(options.output, proof->text);
   if (!written) return report_failure(written.error());
   fmt::print("已写入 {}\n核验：python3 tools/verify_verdict.py {}\n", options.output, options.output);
-  return kDone;
+  return told(proof->damage);
 }
 
 int scoreboard(const Session& session, const VerdictOptions& options) {
@@ -121,7 +128,7 @@ int scoreboard(const Session& session, const VerdictOptions& options) {
       write_file(options.output, app::scoreboard_page(opened->workspace, opened->library, *judgement, page));
   if (!written) return report_failure(written.error());
   fmt::print("已写入 {}\n", options.output);
-  return kDone;
+  return told(judgement->facts.damage);
 }
 
 using Body = int (*)(const Session&, const VerdictOptions&);
