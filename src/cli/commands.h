@@ -27,7 +27,13 @@ void add_plan_commands(CLI::App& program, Session& session);
 void add_catalog_commands(CLI::App& program, Session& session);
 void add_workspace_commands(CLI::App& program, Session& session);
 void add_verdict_commands(CLI::App& program, Session& session);
+void add_readings_commands(CLI::App& program, Session& session);
+void add_air_commands(CLI::App& program, Session& session);
+void add_noise_commands(CLI::App& program, Session& session);
 void add_demo_command(CLI::App& program, Session& session);
+void add_water_commands(CLI::App& program, Session& session);
+
+void add_air_annual(CLI::App& air, Session& session);  // a command of `air`
 
 // Shared manners.
 int report_failure(const Failure& failure);  // to stderr; returns kFailed

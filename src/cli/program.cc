@@ -71,7 +71,11 @@ int run(int argument_count, char** arguments) {
   add_catalog_commands(program, session);
   add_workspace_commands(program, session);
   add_verdict_commands(program, session);
+  add_readings_commands(program, session);
+  add_air_commands(program, session);
+  add_noise_commands(program, session);
   add_demo_command(program, session);
+  add_water_commands(program, session);
   add_examples(program);
   try {
     program.parse(argument_count, arguments);

@@ -1,13 +1,16 @@
 // The doors of app: f figures, l a ledger (a second letter chooses it), s the register of stations, d any
-// document, n a number as clerks write it with a unit to convert it to.
+// document, n a number as clerks write it with a unit to convert it to, v a table of sound levels.
 #include <algorithm>
 
 #include "app/cell_number.h"
 #include "app/documents.h"
 #include "app/library.h"
+#include "app/noise_facts.h"
+#include "app/noise_samples.h"
 #include "app/read_figures.h"
 #include "app/read_ledger.h"
 #include "app/read_stations.h"
+#include "app/reading_files.h"
 #include "base/unit.h"
 #include "fuzz.h"
 
@@ -102,6 +105,33 @@ void import_document(const Knock& input) {
   if (input.door == 's') import_stations(*document);
 }
 
+// Whatever stands in it, levels are plausible, belong to a place, and samples make measurements of a day
+// each.
+void read_levels(std::string_view bytes) {
+  static const Library kLibrary = read_library(std::nullopt).value();
+  const auto table = source_table(bytes, "a.csv");
+  if (!table) return check_failure(table.error());
+  NoiseFacts facts;
+  const NoiseTableRequest request{&kLibrary.standards.parameters, 2012, NoisePart::day, "S"};
+  read_noise_table(*table, request, facts);
+  check_findings(facts.diagnostics);
+  for (const NoiseEntry& entry : facts.entries) {
+    FUZZ_EXPECT(entry.station < facts.stations.size() && entry.where.row > 0);
+    if (entry.level)
+      FUZZ_EXPECT(!entry.level->is_negative() && Rational::from(*entry.level).value() <= Rational(140));
+  }
+  const NoiseDay day{6, 22, true, Decimal(0, 0), Decimal(140, 0)};
+  for (auto& [station, samples] : facts.samples) {
+    Diagnostics findings;
+    for (const SampledPart& part : sampled_parts(samples, day, facts.files, findings)) {
+      const NoiseMeasurement& measured = part.measurement;
+      FUZZ_EXPECT(measured.level && *measured.level->low <= *measured.level->high && measured.samples > 0);
+      if (measured.wanted) FUZZ_EXPECT(measured.samples <= *measured.wanted);
+    }
+    check_findings(findings);
+  }
+}
+
 void read_number(std::string_view text) {
   const auto number = read_cell_number(std::string(take_line(text)));
   if (!number) return check_failure(number.error());
@@ -120,9 +150,11 @@ void read_number(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace chuangmo::fuzz;
-  const Knock input = knock(bytes, size, "flsdn");
+  const Knock input = knock(bytes, size, "flsdnv");
   if (input.door == 'n') {
     read_number(input.text);
+  } else if (input.door == 'v') {
+    read_levels(input.text);
   } else {
     import_document(input);
   }
