@@ -12,6 +12,7 @@
 #include "app/stored_air.h"
 #include "app/workspace.h"
 #include "base/text.h"
+#include "methods/hourly_mean.h"
 
 namespace chuangmo::app {
 
@@ -143,7 +144,8 @@ Result<AirAnnual> stored_air_annual(const std::filesystem::path& folder, const L
   CHUANGMO_TRY(facts, workspace.store->read(of_stations));
   std::erase_if(facts.stations, [&](const Station& station) { return station.set != air->key; });
   CHUANGMO_TRY(cities, wanted_cities(facts.stations, request));
-  const StoredAirSource source{workspace.programme.id, air->key, known_at, window_rules(library.standards)};
+  const StoredAirSource source{workspace.programme.id, air->key, known_at, window_rules(library.standards),
+                               methods::least_minutes(library.standards)};
   AirAnnual annual;
   const int this_year = known_at.date().year();
   CHUANGMO_TRY(judge,

@@ -8,6 +8,7 @@
 #include "app/documents.h"
 #include "base/byte_source.h"
 #include "base/file.h"
+#include "methods/hourly_mean.h"
 #include "series/text_readings.h"
 
 namespace chuangmo::app {
@@ -33,8 +34,11 @@ struct Piece {
 
 class Condensing {
  public:
-  Condensing(const series::ReadingsRequest& request, const series::WindowRules& rules, unsigned threads)
-      : request_(request), rules_(rules), threads_(std::max(1U, threads)) {}
+  Condensing(const series::ReadingsRequest& request, const series::WindowRules& rules, int least_minutes,
+             unsigned threads)
+      : request_(request), rules_(rules), threads_(std::max(1U, threads)) {
+    hours_ = [least_minutes](const MinuteDay& day) { return methods::hours_of_minutes(day, least_minutes); };
+  }
 
   Result<void> open(const std::vector<std::string>& names) {
     for (const std::string& name : names) {
@@ -53,7 +57,7 @@ class Condensing {
   Result<std::vector<StationYear>> condense() {
     auto holding = series::DayCondenser::Holding::one_day;
     for (;;) {
-      series::DayCondenser all(rules_, holding);
+      series::DayCondenser all(rules_, holding, hours_);
       CHUANGMO_CHECK(read_texts(all, holding));
       if (!confirm()) continue;
       CHUANGMO_CHECK(read_tables(all));
@@ -82,7 +86,7 @@ class Condensing {
     std::mutex mutex;
     Result<void> outcome;
     const auto work = [&] {
-      series::DayCondenser mine(rules_, holding);
+      series::DayCondenser mine(rules_, holding, hours_);
       Result<void> done = read_pieces(pieces, mine, &next);
       const std::lock_guard lock(mutex);
       if (!done) outcome = done;
@@ -141,6 +145,7 @@ class Condensing {
 
   const series::ReadingsRequest& request_;
   const series::WindowRules& rules_;
+  series::HoursOfMinutes hours_;
   unsigned threads_;
   std::vector<File> files_;
 };
@@ -154,7 +159,7 @@ Result<CondensedFiles> condense_files(const Library& library, const ReadingFiles
   const series::ReadingsRequest wanted = series_request(library, request, stations);
   std::vector<std::string> names = request.files;
   std::sort(names.begin(), names.end());  // whatever order they are given in
-  Condensing condensing(wanted, rules, threads);
+  Condensing condensing(wanted, rules, methods::least_minutes(library.standards), threads);
   CHUANGMO_CHECK(condensing.open(names));
   CHUANGMO_TRY(years, condensing.condense());
   std::set<std::string> doubtful;

@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "methods/hourly_mean.h"
 #include "ooxml/sniff.h"
 #include "series/tally.h"
 #include "series/text_readings.h"
@@ -28,7 +29,7 @@ struct ReadFile {
 // Blocks of one series from several files, laid over one another.
 class Merger {
  public:
-  explicit Merger(const std::vector<ReadFile>& files) {
+  Merger(const std::vector<ReadFile>& files, int least_minutes) : least_minutes_(least_minutes) {
     for (std::size_t i = 0; i < files.size(); ++i)
       for (const series::ReadingBlock& block : files[i].found.blocks)
         parts_[{block.parameter, block.station, block.step}].push_back(
@@ -38,7 +39,18 @@ class Merger {
 
   std::vector<ReadingSeries> series(Diagnostics& diagnostics) {
     std::vector<ReadingSeries> out;
-    for (const auto& [key, parts] : parts_) out.push_back(merged(parts));
+    for (const auto& [key, parts] : parts_) {
+      const auto& [parameter, station, step] = key;
+      const bool is_next = !out.empty() && out.back().parameter == parameter && out.back().station == station;
+      if (!is_next) stated_days_.clear();
+      if (step == PeriodKind::minute) {
+        if (!is_next || out.back().step != PeriodKind::hour) out.push_back(hours_of(*parts.front().block));
+        add_hours(parts, out.back());
+        continue;
+      }
+      out.push_back(merged(parts));
+      if (parts_.contains({parameter, station, PeriodKind::minute})) note_stated_days(out.back());
+    }
     if (conflicts_ > 0) {
       const series::ReasonEntry& reason = series::reason_entry(series::Reason::conflicting);
       diagnostics.push_back({reason.code, reason.severity, first_conflict_,
@@ -52,6 +64,61 @@ class Merger {
     std::uint16_t file;
     const series::ReadingBlock* block;
   };
+
+  // Before minutes, which come behind the hours and days of the same station: what they stand back for.
+  void note_stated_days(const ReadingSeries& series) {
+    if (series.step != PeriodKind::hour && series.step != PeriodKind::day) return;
+    for (std::size_t i = 0; i < flags_.size(); ++i)
+      if (flags_[i] != ReadingFlag::missing)
+        stated_days_.insert(series::first_day(series.step, series.first + static_cast<std::int64_t>(i)).days);
+  }
+
+  ReadingSeries hours_of(const series::ReadingBlock& any) const {
+    ReadingSeries hours{any.set, any.station, any.parameter, PeriodKind::hour};
+    hours.origins = origins_;
+    hours.recorded.assign(origins_.size(), Instant{});
+    return hours;
+  }
+
+  // Makes room for [first, end).
+  static void widen(ReadingSeries& series, std::int64_t first, std::int64_t end) {
+    if (series.values.empty()) series.first = first;
+    const auto ahead = static_cast<std::size_t>(std::max<std::int64_t>(0, series.first - first));
+    series.values.insert(series.values.begin(), ahead, kNoReading);
+    series.rows.insert(series.rows.begin(), ahead, 0);
+    series.sources.insert(series.sources.begin(), ahead, 0);
+    series.first -= static_cast<std::int64_t>(ahead);
+    const auto size = std::max(series.values.size(), static_cast<std::size_t>(end - series.first));
+    series.values.resize(size, kNoReading);
+    series.rows.resize(size, 0);
+    series.sources.resize(size, 0);
+  }
+
+  // Minutes day by day: a year of them is never held as such.
+  void add_hours(const std::vector<Part>& parts, ReadingSeries& hours) {
+    std::map<std::int64_t, std::vector<Part>> days;
+    for (const Part& part : parts) days[part.block->first].push_back(part);
+    constexpr std::int64_t kHour_min = 60;
+    widen(hours, days.begin()->first / kHour_min, days.rbegin()->first / kHour_min + DaySum::kHours);
+    for (const auto& [first, of_day] : days) {
+      const ReadingSeries minutes = merged(of_day);
+      MinuteDay day(series::first_day(PeriodKind::minute, first).days);
+      if (stated_days_.contains(day.day)) continue;
+      day.values = minutes.values;
+      for (std::size_t i = 0; i < MinuteDay::kMinutes; ++i)
+        day.said.set(i, flags_[i] != ReadingFlag::missing);
+      const DayHourValues values = methods::hours_of_minutes(day, least_minutes_);
+      auto at = static_cast<std::size_t>(first / kHour_min - hours.first);
+      for (std::size_t hour = 0; hour < values.size(); ++hour, ++at) {
+        const auto begin = minutes.rows.begin() + static_cast<std::ptrdiff_t>(hour * kHour_min);
+        const auto said = std::find_if(begin, begin + kHour_min, [](std::uint32_t row) { return row != 0; });
+        if (said == begin + kHour_min) continue;
+        hours.values[at] = values.at(hour);
+        hours.rows[at] = *said;
+        hours.sources[at] = minutes.sources[static_cast<std::size_t>(said - minutes.rows.begin())];
+      }
+    }
+  }
 
   ReadingSeries merged(const std::vector<Part>& parts) {
     const series::ReadingBlock& any = *parts.front().block;
@@ -109,6 +176,8 @@ class Merger {
   std::map<std::tuple<std::string, std::string, PeriodKind>, std::vector<Part>> parts_;
   std::vector<Origin> origins_;
   std::vector<ReadingFlag> flags_;  // of the series being merged
+  int least_minutes_;
+  std::set<std::int32_t> stated_days_;  // of the station and parameter at hand
   std::size_t conflicts_ = 0;
   Where first_conflict_;
 };
@@ -206,6 +275,7 @@ Result<std::optional<series::ReadingsFound>> readings_of_text(const ByteSource& 
   if (text == nullptr) return none;
   for (int pass = 0; pass < 2; ++pass) {
     series::BlockSink sink(request.set);
+    sink.set_lines_before(text->lines_before());
     std::vector<series::TextReadings::Read> reads;
     for (const series::TextRange& range : text->ranges(bytes.size())) {
       CHUANGMO_TRY(read, text->read(range, sink));
@@ -263,7 +333,7 @@ Result<ReadingFiles> read_reading_files(const Library& library, const ReadingFil
             [](const Station& a, const Station& b) { return a.key < b.key; });
   result.stations = std::move(stations);
   if (has_errors(result.diagnostics)) return result;
-  result.series = Merger(files).series(result.diagnostics);
+  result.series = Merger(files, methods::least_minutes(library.standards)).series(result.diagnostics);
   return result;
 }
 

@@ -26,7 +26,8 @@ struct ReadingFilesRequest {
 // the reading suspect, whatever the order of files and rows: it does not count, and SER115 says where.
 struct ReadingFiles {
   std::vector<Station> stations;      // by key: of the station table, else as the files name them
-  std::vector<ReadingSeries> series;  // by parameter, station; `sources` point into origins of the files
+  std::vector<ReadingSeries> series;  // by parameter, station; `sources` point into origins of the files.
+                                      // Minutes are hours here, with the line of their first minute
   std::vector<std::string> layouts;   // parallel to the files
   Diagnostics diagnostics;            // with an error among them, series is empty
 };

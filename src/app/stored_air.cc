@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "methods/hourly_mean.h"
 #include "series/codec.h"
 #include "series/day_sums.h"
 #include "store/merged_readings.h"
@@ -25,7 +26,7 @@ class DaysReader {
 
   // Blocks of one span come side by side, oldest import first.
   Result<void> take(const store::StoredBlock& block) {
-    if (block.series.step != PeriodKind::hour && block.series.step != PeriodKind::day) return {};
+    if (!makes_days(block.series.step)) return {};
     const bool is_same = !held_.empty() && block.first == first_ && block.series == series_;
     if (!is_same) {
       CHUANGMO_CHECK(finish());
@@ -40,9 +41,10 @@ class DaysReader {
 
   Result<void> finish() {
     if (held_.empty()) return {};
-    auto done = series_.step == PeriodKind::day ? enter_values()
-                : held_.size() == 1             ? enter_sums()
-                                                : enter_hours();
+    auto done = series_.step == PeriodKind::day      ? enter_values()
+                : series_.step == PeriodKind::minute ? enter_minutes()
+                : held_.size() == 1                  ? enter_sums()
+                                                     : enter_hours();
     held_.clear();
     return done;
   }
@@ -58,6 +60,11 @@ class DaysReader {
     std::int64_t import;
     std::string bytes;
   };
+
+  bool makes_days(PeriodKind step) const {
+    return step == PeriodKind::hour || step == PeriodKind::day ||
+           (step == PeriodKind::minute && source_.least_minutes > 0);
+  }
 
   WindowRule windows() const {
     const auto found = source_.windows.find(series_.parameter);
@@ -79,7 +86,8 @@ class DaysReader {
   void enter(Date day, const DaySum& sums) {
     StationYear& year = year_of(day);
     const auto place = static_cast<std::size_t>(day.days - year.first_day());
-    // Hours come after days of the same series and say more.
+    // Hours come after days of the same series and say more; minutes come last and make hours where nothing
+    // is stated.
     if (series_.step == PeriodKind::hour || !year.is_known(place)) year.set(place, sums);
   }
 
@@ -129,6 +137,21 @@ class DaysReader {
       const DaySum sum = series::day_sum(hours, windows());
       if (sum.hours != 0) enter(series::first_day(series_.step, first_ + static_cast<std::int64_t>(at)), sum);
     }
+    return {};
+  }
+
+  Result<void> enter_minutes() {
+    CHUANGMO_TRY(readings, merged());
+    MinuteDay day(series::first_day(series_.step, first_).days);
+    for (std::size_t minute = 0; minute < MinuteDay::kMinutes; ++minute) {
+      const store::MergedReadings::Holding holding = readings.at(minute);
+      if (holding.flag == ReadingFlag::missing) continue;
+      day.said.set(minute);
+      if (holding.flag == ReadingFlag::valid) day.values[minute] = holding.value;
+    }
+    const DayHourValues hours = methods::hours_of_minutes(day, source_.least_minutes);
+    const DaySum sum = series::day_sum(hours, windows());
+    if (sum.hours != 0) enter(Date{day.day}, sum);
     return {};
   }
 

@@ -17,11 +17,13 @@ struct StoredAirSource {
   std::string set;  // station set: "air"
   Instant known_at;
   std::map<std::string, WindowRule> windows;
+  int least_minutes = 0;  // that an hour of minutes wants; 0: minutes make no hours
 };
 
 // The days of stations out of the store: the day sums of a month where one import has spoken of it, else the
-// hours of all of them, laid over one another. Ordered by parameter, station, year; [from, until) of whole
-// months. Damaged blocks are named among the diagnostics, and their days are not known.
+// hours of all of them, laid over one another; of minutes where nothing else is stated. Ordered by parameter,
+// station, year; [from, until) of whole months. Damaged blocks are named among the diagnostics, and their
+// days are not known.
 Result<std::vector<StationYear>> stored_days(store::Store& store, const StoredAirSource& source,
                                              const std::vector<std::string>& stations,
                                              std::optional<Date> from, std::optional<Date> until,

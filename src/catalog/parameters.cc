@@ -54,11 +54,31 @@ Parameter read_parameter(TomlReader& reader) {
   parameter.hj212_codes = reader.texts("hj212_codes");
   parameter.plausible_low = reader.decimal("low");
   parameter.plausible_high = reader.decimal("high");
+  parameter.part_of = reader.text("part_of", false);
   check_unit(reader, parameter);
   check_fits(reader, parameter, parameter.plausible_low, "low");
   check_fits(reader, parameter, parameter.plausible_high, "high");
   reader.finish();
   return parameter;
+}
+
+// A part and its whole are measured alike, so that their readings can be held against each other.
+void check_parts(const std::vector<Parameter>& parameters, const std::string& file,
+                 Diagnostics& diagnostics) {
+  for (const Parameter& parameter : parameters) {
+    if (parameter.part_of.empty()) continue;
+    const bool is_good = std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& whole) {
+      return whole.key == parameter.part_of && &whole != &parameter && whole.unit == parameter.unit &&
+             whole.decimals == parameter.decimals && whole.medium == parameter.medium;
+    });
+    if (is_good) continue;
+    diagnostics.push_back({"CAT064",
+                           Severity::error,
+                           {.file = file},
+                           "参数 " + parameter.key + " 的 part_of 不能是 " + parameter.part_of,
+                           "写同一介质中单位和 decimals 相同的另一个参数",
+                           ""});
+  }
 }
 
 std::string folded(std::string_view name) {
@@ -110,6 +130,7 @@ std::vector<Parameter> read_parameters(std::string_view text, const std::string&
     parameters.push_back(read_parameter(entry));
     names.add(entry, parameters.back());
   }
+  check_parts(parameters, file, diagnostics);
   reader.finish();
   return parameters;
 }

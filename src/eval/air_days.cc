@@ -55,8 +55,10 @@ void fill_stations(AirYear& air, const FactView& view, const StationSetDefinitio
                    Date end) {
   const auto all = view.series(set.key, air.parameter->key);
   for (const Station* station : air.stations) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const auto* s) { return s->station == station->key; });
+    // Days and minutes may be known beside the hours; neither stands for them.
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto* s) {
+      return s->station == station->key && s->step == PeriodKind::hour;
+    });
     const ReadingSeries* series = found == all.end() ? nullptr : *found;
     air.series.push_back(series);
     Hour first;

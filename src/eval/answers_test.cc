@@ -89,7 +89,8 @@ struct World {
     indicator.criteria = {criterion};
     pack.indicators = {indicator};
     std::sort(facts.series.begin(), facts.series.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.set, a.parameter, a.station) < std::tie(b.set, b.parameter, b.station);
+      return std::tie(a.set, a.parameter, a.station, a.step) <
+             std::tie(b.set, b.parameter, b.station, b.step);
     });
     EvaluationRequest request;
     request.as_of = as_of;
@@ -230,6 +231,17 @@ TEST(AirAnswer, an_ozone_percentile_needs_the_days_that_hj_663_asks_for) {
   const char* const rule = "percentile(air, O3, 90 %) <= 160 ug/m3";
   EXPECT_EQ(city(100, 324).judged(rule).outcome, Outcome::met);
   EXPECT_EQ(city(100, 323).judged(rule).outcome, Outcome::undecided);
+}
+
+// Series of a station come by step; those of days and minutes do not hide the hours.
+TEST(AirAnswer, hours_are_found_among_days_and_minutes) {
+  World world = city(40, 365);
+  auto& series = world.facts.series;
+  const Station& station = world.facts.stations[0];
+  series.insert(series.begin(), readings(station, "SO2", PeriodKind::day, Date::of(2011, 1, 1).days, {900}));
+  series.push_back(readings(station, "SO2", PeriodKind::minute,
+                            std::int64_t{Hour::of(Date::of(2011, 1, 1), 0).hours} * 60, {900}));
+  EXPECT_EQ(world.judged("annual_mean(air, SO2) <= 60 ug/m3").outcome, Outcome::met);
 }
 
 TEST(AirAnswer, a_mean_rests_on_the_least_sure_rule_that_made_its_days) {

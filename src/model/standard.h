@@ -99,6 +99,7 @@ struct Parameter {
   std::string medium;                    // "air" "water" "noise"
   std::optional<Decimal> plausible_low;
   std::optional<Decimal> plausible_high;
+  std::string part_of;  // "PM10" of PM2.5: measured beside it, it should not be the greater one; "" nothing
 };
 
 // Everything read-only that verdicts rest on besides packs.

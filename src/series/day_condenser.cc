@@ -135,6 +135,7 @@ Placed DayCondenser::put(std::size_t handle, std::int64_t index, std::int32_t va
   if (flag != ReadingFlag::valid) value = kNoReading;
   Series& series = *series_[handle];
   if (series.step == PeriodKind::day) return put_day(series, index, value);
+  if (series.step == PeriodKind::minute && hours_of_minutes_) return put_minute(series, index, value);
   if (series.step != PeriodKind::hour) {
     ++left_out_;
     return Placed::fresh;
@@ -142,6 +143,26 @@ Placed DayCondenser::put(std::size_t handle, std::int64_t index, std::int32_t va
   const auto [day, hour] = day_hour(index);
   if (holding_ == Holding::everything) return put_held(series, day, hour, value);
   return put_open(series, day, hour, value);
+}
+
+Placed DayCondenser::put_minute(Series& series, std::int64_t index, std::int32_t value) {
+  constexpr auto kMinutes = static_cast<std::int64_t>(MinuteDay::kMinutes);
+  std::int64_t day = index / kMinutes;
+  if (index % kMinutes < 0) --day;  // before 1970
+  const auto minute = static_cast<std::size_t>(index - day * kMinutes);
+  const auto of_day = static_cast<std::int32_t>(day);
+  MinuteDay* at = nullptr;
+  if (holding_ == Holding::everything) {
+    at = &series.held_minutes.try_emplace(of_day, of_day).first->second;
+  } else {
+    if (series.minutes != nullptr && series.minutes->day != of_day) close_minutes(series);
+    if (series.minutes == nullptr) series.minutes = std::make_unique<MinuteDay>(of_day);
+    at = series.minutes.get();
+  }
+  if (at->said.test(minute)) return put_again(at->values[minute], value);
+  at->said.set(minute);
+  at->values[minute] = value;
+  return Placed::fresh;
 }
 
 bool DayCondenser::is_held(const Series& series, std::int32_t day, std::size_t hour) {
@@ -152,7 +173,7 @@ bool DayCondenser::is_held(const Series& series, std::int32_t day, std::size_t h
 }
 
 bool DayCondenser::put_row(std::size_t row_handle, std::int64_t index, std::span<const std::int32_t> values,
-                           std::uint32_t /*row*/) {
+                           std::uint32_t /*row*/, std::uint32_t /*written_gaps*/) {
   const auto [day, hour] = day_hour(index);
   OpenRows& rows = rows_[row_handle];
   if (holding_ == Holding::everything) {
@@ -231,6 +252,7 @@ void DayCondenser::enter(Series& series, const DayHours& day) {
 void DayCondenser::end_piece() {
   for (const auto& series : series_) series->is_first = true;  // the last day is an end, too
   for (OpenRows& rows : rows_) close(rows);
+  for (const auto& series : series_) close_minutes(*series);
   for (const auto& series : series_) series->is_first = true;
 }
 
@@ -249,14 +271,35 @@ void DayCondenser::add(DayCondenser&& other) {
     }
     Series& mine = *series_[place->second];
     mine.ends.insert(mine.ends.end(), theirs->ends.begin(), theirs->ends.end());
+    std::move(theirs->minute_ends.begin(), theirs->minute_ends.end(), std::back_inserter(mine.minute_ends));
+    mine.held_minutes.merge(theirs->held_minutes);
     for (auto& [year, days] : theirs->years) {
       const auto [known, is_new_year] = mine.years.try_emplace(year, std::move(days));
       if (!is_new_year && !known->second.add(days)) is_disordered_ = true;
     }
+    add_held(mine, *theirs);
   }
   other.series_.clear();
   other.rows_.clear();
   other.handles_.clear();
+}
+
+// Where both hold everything.
+void DayCondenser::add_held(Series& mine, const Series& theirs) {
+  for (const auto& [of_day, day] : theirs.held_minutes)
+    for (std::size_t minute = 0; minute < MinuteDay::kMinutes; ++minute)
+      if (day.said.test(minute))
+        put_minute(
+            mine,
+            std::int64_t{of_day} * std::int64_t{MinuteDay::kMinutes} + static_cast<std::int64_t>(minute),
+            day.values[minute]);
+  for (const auto& [year, held] : theirs.held) {
+    const std::int32_t first = Date::of(year, 1, 1).days;
+    for (std::size_t place = 0; place < held.known.size(); ++place)
+      for (std::size_t hour = 0; hour < kHours; ++hour)
+        if ((held.known[place] & (1U << hour)) != 0)
+          put_held(mine, first + static_cast<std::int32_t>(place), hour, held.hours[place * kHours + hour]);
+  }
 }
 
 // The parts of a day that two pieces have are laid together. Where both speak of one hour, only reading in
@@ -292,18 +335,59 @@ void DayCondenser::enter_held(Series& series) {
   series.held.clear();
 }
 
+// --- minutes ---
+
+void DayCondenser::close_minutes(Series& series) {
+  if (series.minutes == nullptr) return;
+  if (series.is_first) {
+    series.minute_ends.push_back(std::move(*series.minutes));
+    series.is_first = false;
+  } else {
+    enter_minutes(series, *series.minutes);
+  }
+  series.minutes.reset();
+}
+
+void DayCondenser::enter_minutes(Series& series, const MinuteDay& day) {
+  StationYear& year = year_of(series, day.day);
+  const auto place = static_cast<std::size_t>(day.day - year.first_day());
+  if (year.is_known(place)) {
+    is_disordered_ = true;
+    return;
+  }
+  year.set(place, day_sum(hours_of_minutes_(day), series.windows));
+}
+
+// As enter_ends() and enter_held().
+void DayCondenser::enter_all_minutes(Series& series) {
+  for (MinuteDay& part : series.minute_ends) {
+    const auto [place, is_new] = series.held_minutes.try_emplace(part.day, part);
+    MinuteDay& day = place->second;
+    if (is_new) continue;
+    if ((day.said & part.said).any()) is_disordered_ = true;
+    for (std::size_t minute = 0; minute < MinuteDay::kMinutes; ++minute)
+      if (part.said.test(minute)) day.values[minute] = part.values[minute];
+    day.said |= part.said;
+  }
+  for (const auto& [of_day, day] : series.held_minutes) enter_minutes(series, day);
+  series.minute_ends.clear();
+  series.held_minutes.clear();
+}
+
 std::vector<StationYear> DayCondenser::take() {
   end_piece();
   std::map<std::tuple<std::string, std::string, int>, StationYear> all;
-  for (const PeriodKind step : {PeriodKind::hour, PeriodKind::day}) {
+  for (const PeriodKind step : {PeriodKind::hour, PeriodKind::day, PeriodKind::minute}) {
     for (const auto& series : series_) {
       if (series->step != step) continue;
       enter_ends(*series);
       enter_held(*series);
+      enter_all_minutes(*series);
       for (auto& [year, days] : series->years) {
         const auto [place, is_new] =
             all.try_emplace({series->parameter, series->station, year}, std::move(days));
-        if (!is_new) place->second.add(days);  // hours say more than a value for the day
+        // Hours say more than a value for the day; what is stated stands before what minutes make.
+        if (!is_new) place->second.add(days);
       }
     }
   }

@@ -155,6 +155,14 @@ constexpr RoleWord kRoleWords[] = {
     {"所在水体", Role::river},
 };
 
+// What rows below or beside the stations are called, also with a place before it: "全市平均". Folded.
+constexpr std::string_view kTotalWords[] = {
+    "平均",   "平均值", "均值",   "平均数", "合计",   "总计", "小计",   "共计",   "汇总",
+    "最大值", "最小值", "最高值", "最低值", "中位数", "中值", "标准差", "达标率", "超标率",
+};
+constexpr std::string_view kWholeTotalWords[] = {"最大", "最小",  "最高", "最低", "mean", "average",
+                                                 "avg",  "total", "sum",  "max",  "min",  "median"};
+
 // A unit in brackets at the end: "CO(mg/m3)", "Leq(dB(A))".
 std::pair<std::string, std::optional<std::string>> cut_brackets(const std::string& text) {
   if (text.empty() || (text.back() != ')' && text.back() != ']')) return {text, std::nullopt};
@@ -221,6 +229,14 @@ Role role_of(const Heading& heading) {
   for (const RoleWord& entry : kRoleWords)
     if (entry.word == heading.word) return entry.role;
   return is_rolling(heading.word) ? Role::rolling : Role::none;
+}
+
+bool is_total_word(std::string_view text) {
+  const std::string word = folded_word(text);
+  const auto is_whole = [&](std::string_view total) { return word == total; };
+  const auto is_end = [&](std::string_view total) { return ends_with(word, total); };
+  return std::any_of(std::begin(kWholeTotalWords), std::end(kWholeTotalWords), is_whole) ||
+         std::any_of(std::begin(kTotalWords), std::end(kTotalWords), is_end);
 }
 
 ParameterIndex::ParameterIndex(const std::vector<Parameter>& parameters, std::string_view medium,

@@ -44,6 +44,8 @@ Heading read_heading(std::string_view text);
 
 std::string folded_word(std::string_view text);  // how headings and aliases are compared
 Role role_of(const Heading& heading);            // without parameters: never `reading`
+// Whether the words of a station column say what was computed of several stations or times: "平均值", "合计".
+bool is_total_word(std::string_view text);
 
 // Finds parameters by key, name or alias. Only those of the medium take part: 氨氮 of water is not NH3 of the
 // air.

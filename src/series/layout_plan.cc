@@ -188,13 +188,21 @@ class Planner {
     for (const Heading& heading : headings_) plan_.headings.push_back(heading.original);
     take_known_layout();
     take_unit_row();
+    take_width();
     for (std::size_t column = 0; column < headings_.size(); ++column) take_column(column);
     choose_layout();
+    find_parts();
     if (!check()) return std::nullopt;
     return std::move(plan_);
   }
 
  private:
+  void take_width() {
+    plan_.width = table_.rows[plan_.header_row].fields.size();
+    if (plan_.width > headings_.size()) return;  // too many to be looked at
+    while (plan_.width > 0 && plan_.headings[plan_.width - 1].empty()) --plan_.width;
+  }
+
   void take_known_layout() {
     const KnownLayout* known = known_layout(headings_);
     if (known == nullptr) return;
@@ -261,6 +269,15 @@ class Planner {
     if (is_long) {
       for (const ReadingColumn& column : plan_.readings) plan_.ignored.push_back(column.heading);
       plan_.readings.clear();
+    }
+  }
+
+  void find_parts() {
+    if (plan_.layout == "long" || plan_.layout == "national_wide" || plan_.place(Role::daypart)) return;
+    for (std::size_t part = 0; part < plan_.readings.size(); ++part) {
+      const Parameter& of = *plan_.readings[part].parameter;
+      for (std::size_t whole = 0; whole < plan_.readings.size() && !of.part_of.empty(); ++whole)
+        if (plan_.readings[whole].parameter->key == of.part_of) plan_.parts.push_back({part, whole});
     }
   }
 

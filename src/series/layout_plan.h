@@ -21,6 +21,12 @@ struct ReadingColumn {
   std::string station;  // national wide layout only
 };
 
+// Two columns of one row of which the first measures a part of what the second does, in the same unit.
+struct PartAndWhole {
+  std::size_t part = 0;  // places among the reading columns
+  std::size_t whole = 0;
+};
+
 // How a table is to be read.
 struct LayoutPlan {
   std::string layout;
@@ -29,7 +35,9 @@ struct LayoutPlan {
   std::size_t first_row = 0;
   std::vector<std::string> headings;
   std::array<std::optional<std::size_t>, 24> places;  // by Role
+  std::size_t width = 0;  // columns up to the last heading: nothing stands behind them
   std::vector<ReadingColumn> readings;
+  std::vector<PartAndWhole> parts;
   std::vector<std::string> ignored;                // headings nobody claimed
   std::map<std::string, std::string> known_units;  // of a documented layout: parameter key or "*"
   bool zero_is_gap = false;

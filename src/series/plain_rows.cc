@@ -96,6 +96,8 @@ struct PlainRows::Row {
   bool has_day = false;  // day_ is the row's day
   std::size_t count = 0;
   std::size_t gaps = 0;
+  std::uint32_t written_gaps = 0;  // bit per reading
+  std::string_view name;
   std::array<std::int32_t, kMaxColumns> values;
 };
 
@@ -103,6 +105,7 @@ bool PlainRows::fits(const RowContext& context) {
   const LayoutPlan& plan = *context.plan;
   const std::string& interval = context.request->interval;
   if (plan.layout == "long" || plan.layout == "national_wide" || context.labels.are_days) return false;
+  if (context.labels.are_minutes || plan.parts.size() > 1) return false;
   if (plan.place(Role::flag) || plan.place(Role::daypart) || !has_hours(plan)) return false;
   if (interval == "month" || interval == "once_a_year") return false;
   if (plan.readings.size() > kMaxColumns || plan.headings.size() > kMaxCells) return false;
@@ -119,7 +122,9 @@ PlainRows::PlainRows(const RowContext& context, char delimiter, RowReader& reade
       marks_(delimiter),
       reader_(reader),
       sink_(sink),
-      zero_is_gap_(context.plan->zero_is_gap) {
+      zero_is_gap_(context.plan->zero_is_gap),
+      pair_(context.plan->parts.empty() ? PartAndWhole{} : context.plan->parts.front()),
+      has_names_(context.plan->place(Role::station) && context.plan->place(Role::station_name)) {
   const LayoutPlan& plan = *context.plan;
   constexpr std::int64_t kHour = 3600;
   constexpr std::int64_t kZone = 8 * kHour;
@@ -140,6 +145,7 @@ PlainRows::PlainRows(const RowContext& context, char delimiter, RowReader& reade
     mark(Role::hour, Part::hour);
   }
   mark(plan.place(Role::station) ? Role::station : Role::station_name, Part::station);
+  if (has_names_) mark(Role::station_name, Part::name);
   for (const ReadingColumn& column : plan.readings) {
     parts[column.index] = Part::reading;
     Column fast;
@@ -161,6 +167,8 @@ PlainRows::PlainRows(const RowContext& context, char delimiter, RowReader& reade
         fast.short_most.at(decimals) = static_cast<std::uint32_t>(fast.high) / fast.factor[decimals];
     columns_.push_back(fast);
   }
+  // What stands behind the last heading makes a row too long.
+  for (std::size_t i = plan.width; i < parts.size(); ++i) parts[i] = Part::nothing;
   for (const Part part : parts) {
     if (steps_.empty() || steps_.back().part != part || part != Part::reading) steps_.push_back({part, 0});
     ++steps_.back().count;
@@ -221,6 +229,15 @@ bool PlainRows::find_station(const Cell& cell, Row& row) {
     if (last_ != nullptr) last_->next = row.station;
   }
   last_ = row.station;
+  return true;
+}
+
+// A code beside another name may mean another station.
+bool PlainRows::settle_name(const Row& row) {
+  Known& station = *row.station;
+  const auto number = reader_.known_station(station.words, std::string(row.name));
+  if (number != station.number) return false;
+  station.name = std::string(row.name);
   return true;
 }
 
@@ -330,10 +347,15 @@ bool PlainRows::read_part(Part part, const Cell& cell, Row& row) {
   switch (part) {
     case Part::ignored:
       return *cell.at != '"';  // behind a quote a delimiter need not be one
+    case Part::nothing:
+      return cell.size == 0;
     case Part::reading:
       return false;  // read() reads these itself
     case Part::station:
       return read_station(cell, row);
+    case Part::name:
+      row.name = cell.text();
+      return *cell.at != '"';
     case Part::time:
       return read_time(cell, row);
     case Part::date:
@@ -354,7 +376,8 @@ bool PlainRows::read_part(Part part, const Cell& cell, Row& row) {
 
 // --- whole rows ---
 
-const char* PlainRows::read(const char* at, int line) {
+const char* PlainRows::read(const char* const begin, int line) {
+  const char* at = begin;
   RowMarks marks = marks_;  // a copy: nothing else can change it
   marks.start(at);
   Row row;
@@ -368,7 +391,10 @@ const char* PlainRows::read(const char* at, int line) {
         const Column& column = columns_[row.count];
         std::int32_t& value = row.values[row.count++];
         if (!read_reading(cell, column, value) && !read_number(cell, column, value)) return nullptr;
-        row.gaps += value == kNoReading ? 1 : 0;
+        if (value == kNoReading) {
+          ++row.gaps;
+          row.written_gaps |= std::uint32_t{cell.size != 0} << (row.count - 1);
+        }
       } else if (!read_part(step.part, cell, row)) {
         return nullptr;
       }
@@ -377,7 +403,9 @@ const char* PlainRows::read(const char* at, int line) {
   }
   if (end[0] == '\r' && end[1] == '\n') ++end;
   if (*end != '\n') return nullptr;
-  return take(row, line) ? end + 1 : nullptr;
+  if (!take(row, line)) return nullptr;
+  if (row.values[pair_.part] > row.values[pair_.whole]) note_part(row, begin, line);
+  return end + 1;
 }
 
 bool PlainRows::take(Row& row, int line) {
@@ -391,8 +419,9 @@ bool PlainRows::take(Row& row, int line) {
   std::int64_t index = std::int64_t{day_} * 24 + row.hour;
   if (context_.labels.are_ends) --index;
   if (index > last_index_ || (context_.labels.are_ends && row.hour == 0)) return false;
+  if (has_names_ && row.name != row.station->name && !settle_name(row)) return false;
   if (!sink_.put_row(row.station->row, index, std::span(row.values).first(row.count),
-                     static_cast<std::uint32_t>(line)))
+                     static_cast<std::uint32_t>(line), row.written_gaps))
     return false;
   reader_.note_order(row.station->number, index, line, row.time);
   RowReader::Counts& counts = reader_.counts();
@@ -401,7 +430,20 @@ bool PlainRows::take(Row& row, int line) {
   counts.valid += row.count - row.gaps;
   counts.hours.has_zero = counts.hours.has_zero || row.hour == 0;
   counts.hours.has_other = counts.hours.has_other || row.hour != 0;
+  ++counts.hours.minutes[0];
   return true;
+}
+
+// Rare enough for the text to be looked up then. Neither readings nor what is ignored before them hold
+// quoted delimiters.
+void PlainRows::note_part(const Row& row, const char* begin, int line) {
+  if (row.values[pair_.whole] == kNoReading) return;
+  const char* at = begin;
+  for (std::size_t left = context_.plan->readings[pair_.part].index; left > 0; ++at)
+    left -= *at == delimiter_ ? 1U : 0U;
+  const char* end = at;
+  while (*end != delimiter_ && *end != '\r' && *end != '\n') ++end;
+  reader_.note_part(line, pair_, {at, static_cast<std::size_t>(end - at)});
 }
 
 }  // namespace chuangmo::series

@@ -25,13 +25,25 @@ class PlainRows {
 
   // in: the beginning of a row, which some '\n' behind it ends. out: the beginning of the next row, or
   // nullptr when the row is not plain; then nothing of it was taken.
-  const char* read(const char* at, int line);
+  const char* read(const char* begin, int line);
 
  private:
   static constexpr std::size_t kMaxColumns = 32;
   static constexpr std::size_t kMaxCells = 64;
   static constexpr std::size_t kMaxDecimals = 6;
-  enum class Part : std::uint8_t { ignored, station, time, date, year, month, day, hour, reading };
+  enum class Part : std::uint8_t {
+    ignored,
+    nothing,
+    station,
+    name,
+    time,
+    date,
+    year,
+    month,
+    day,
+    hour,
+    reading
+  };
   struct Column {
     std::array<std::uint32_t, kMaxDecimals + 1> factor{};  // by decimals written; 0: not exact
     // The greatest number of few digits that is plausible, without and with one decimal; 0: none is read so.
@@ -45,6 +57,7 @@ class PlainRows {
     std::uint64_t mask = 0;
     std::size_t number = 0;
     std::size_t row = 0;    // handle of its readings in the sink
+    std::string name;       // beside the words, where the table has codes and names
     Known* next = nullptr;  // named by the row after it, the last time
   };
   struct Step {  // cells of one kind that follow each other
@@ -64,7 +77,9 @@ class PlainRows {
   bool read_date(const Cell& cell, Row& row);
   bool settle_day(int year, int month, int day);
   Known* known(std::string_view words);
+  bool settle_name(const Row& row);
   [[gnu::always_inline]] inline bool take(Row& row, int line);
+  void note_part(const Row& row, const char* begin, int line);
 
   const RowContext& context_;
   char delimiter_;
@@ -72,6 +87,8 @@ class PlainRows {
   RowReader& reader_;
   ReadingSink& sink_;
   bool zero_is_gap_;
+  PartAndWhole pair_;        // a column and itself where the plan knows of none
+  bool has_names_;           // beside codes
   std::int64_t last_index_;  // an hour that begins later lies in the future
   std::vector<Step> steps_;
   std::vector<Column> columns_;
@@ -80,7 +97,7 @@ class PlainRows {
   Known* only_ = nullptr;  // of a file that names no station
   std::array<char, 10> date_text_{};
   std::int32_t day_ = 0;  // days since 1970, of the date read last
-  std::int32_t day_key_ = 0;
+  std::int32_t day_key_ = -1;
 };
 
 }  // namespace chuangmo::series

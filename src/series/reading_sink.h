@@ -26,9 +26,12 @@ class ReadingSink {
   // A handle for series of one station that come side by side in every row.
   virtual std::size_t open_row(std::span<const std::size_t> series) = 0;
   // The valid readings and gaps (kNoReading) of one row, one per series. False, and nothing is taken, when
-  // something is known at one of these places already: then put() must say what that means.
+  // something is known at one of these places already: then put() must say what that means. `written_gaps`:
+  // a bit per series whose gap is not an empty cell but kWrittenGap. A handle holds until its series come to
+  // stand otherwise.
   virtual bool put_row(std::size_t row_handle, std::int64_t index, std::span<const std::int32_t> values,
-                       std::uint32_t row) = 0;
+                       std::uint32_t row, std::uint32_t written_gaps) = 0;
+  static constexpr std::string_view kWrittenGap = "NA";
 };
 
 // Into blocks, for keeping.
@@ -40,13 +43,16 @@ class BlockSink : public ReadingSink {
              std::string_view as_given) override;
   std::size_t open_row(std::span<const std::size_t> series) override;
   bool put_row(std::size_t row_handle, std::int64_t index, std::span<const std::int32_t> values,
-               std::uint32_t row) override;
+               std::uint32_t row, std::uint32_t written_gaps) override;
+  // For readers that number the rows of a piece from 1 on: how many lines stand before it.
+  void set_lines_before(std::uint32_t lines) { lines_before_ = lines; }
   std::vector<ReadingBlock> take() { return builder_.take(); }
 
  private:
   std::string set_;
   BlockBuilder builder_;
   std::vector<std::vector<std::size_t>> rows_;  // by row handle
+  std::uint32_t lines_before_ = 0;
 };
 
 }  // namespace chuangmo::series

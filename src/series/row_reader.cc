@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "series/heading_rows.h"
 #include "series/reading_flags.h"
 
 namespace chuangmo::series {
@@ -26,6 +27,12 @@ bool is_sampled(const ReadingsRequest& request) {
   return request.medium == "water" || request.medium == "drinking_water";
 }
 
+Instant begin_of(const Period& period) {
+  const bool has_hour = period.kind == PeriodKind::hour || period.kind == PeriodKind::minute;
+  return Instant::at(period.begin, has_hour ? period.hour : 0,
+                     period.kind == PeriodKind::minute ? period.minute : 0);
+}
+
 Role time_role_of(const LayoutPlan& plan) {
   if (plan.place(Role::time)) return Role::time;
   return plan.place(Role::date) ? Role::date : Role::year;
@@ -42,6 +49,7 @@ RowReader::RowReader(const RowContext& context, ReadingSink& sink)
       sink_(sink),
       time_role_(time_role_of(plan_)),
       tally_(source_.file, source_.sheet),
+      values_(plan_.parts.empty() ? 0 : plan_.readings.size()),
       stations_(source_, request_) {}
 
 // The step of the station set decides what a day stands for where the set is reported by month or year.
@@ -65,22 +73,46 @@ bool RowReader::find_position(const RowView& row) {
   Moment moment = stated_moment(plan_, row);
   counts_.hours.note(moment);
   settle(moment, labels_, request_);
-  if (!moment.is_good) return refuse(Reason::bad_time);
+  if (!moment.is_good) return count_bad_time(row, time_text), false;
   if (moment.year < 1900 || moment.year > 2199) return refuse(Reason::outside_calendar);
+  Period period = settled_period(moment);
+  if (period.kind == PeriodKind::hour && labels_.are_minutes)
+    period = Period::of_minute(Minute::of(Hour::of(period.begin, period.hour), moment.minute));
   // Water is sampled at any minute and stands for the hour; a value of the air between hours is no hourly
   // mean.
-  if (moment.minute != 0 && !is_sampled(request_)) return refuse(Reason::between_hours);
-  const Period period = settled_period(moment);
+  if (period.kind == PeriodKind::hour && moment.minute != 0 && !is_sampled(request_))
+    return refuse(Reason::between_hours);
   position_.step = period.kind;
   position_.index = index_of(period);
   if (!is_plausible_index(position_.step, position_.index)) return refuse(Reason::outside_calendar);
-  const Instant begin = Instant::at(period.begin, period.kind == PeriodKind::hour ? period.hour : 0);
-  return begin > request_.recorded_at ? refuse(Reason::future) : true;
+  return begin_of(period) > request_.recorded_at ? refuse(Reason::future) : true;
+}
+
+// Files laid behind each other bring their headings along. Where the columns of the second one are others,
+// every row behind it would be read into the wrong ones.
+void RowReader::count_bad_time(const RowView& row, std::string_view time_text) {
+  const HeadingRow kind = heading_row(row, plan_, index_);
+  if (kind == HeadingRow::none)
+    return tally_.count(Reason::bad_time, row.line, heading_of(time_role_), time_text);
+  is_over_ = kind == HeadingRow::other;
+  --counts_.rows;
+  tally_.count(is_over_ ? Reason::other_heading : Reason::repeated_heading, row.line, "", time_text);
+}
+
+// A cell behind the last heading: what stands before it has been moved, by a decimal comma say.
+bool RowReader::is_too_long(const RowView& row) {
+  for (std::size_t i = plan_.width; i < row.fields.size(); ++i) {
+    if (trim(row.fields[i]).empty()) continue;
+    tally_.count(Reason::long_row, row.line, "", row.fields[i]);
+    return true;
+  }
+  return false;
 }
 
 void RowReader::read(const RowView& row) {
+  if (is_over_) return;
   ++counts_.rows;
-  if (!find_position(row)) return;
+  if (!find_position(row) || is_too_long(row)) return;
   if (row.fields.size() < plan_.headings.size())
     tally_.count(Reason::short_row, row.line, "", row.fields.front());
   if (plan_.layout == "national_wide") return read_national_row(row);
@@ -88,22 +120,46 @@ void RowReader::read(const RowView& row) {
   if (!station) return count_without_station(row);
   note_order(*station, position_.index, row.line, field(row, time_role_));
   if (plan_.layout == "long") return read_long_row(row, *station);
-  for (const ReadingColumn& column : plan_.readings) read_wide_cell(row, *station, column);
+  read_wide_row(row, *station);
 }
 
-void RowReader::read_wide_cell(const RowView& row, std::size_t station, const ReadingColumn& column) {
+void RowReader::read_wide_row(const RowView& row, std::size_t station) {
+  bool is_known = false;
+  for (std::size_t i = 0; i < plan_.readings.size(); ++i) {
+    const ReadingColumn& column = plan_.readings[i];
+    is_known = is_known || parameter_of(row, column) != nullptr;
+    const std::int32_t value = read_wide_cell(row, station, column);
+    if (!values_.empty()) values_[i] = value;
+  }
+  if (!is_known)
+    tally_.count(Reason::other_daypart, row.line, heading_of(Role::daypart), field(row, Role::daypart));
+  note_parts(row);
+}
+
+void RowReader::note_parts(const RowView& row) {
+  for (const PartAndWhole& pair : plan_.parts)
+    if (values_[pair.whole] != kNoReading && values_[pair.part] > values_[pair.whole])
+      note_part(row.line, pair, row.fields[plan_.readings[pair.part].index]);
+}
+
+// What a column measures in this row; nullptr where the part of the day has no such parameter.
+const Parameter* RowReader::parameter_of(const RowView& row, const ReadingColumn& column) const {
+  if (!plan_.place(Role::daypart)) return column.parameter;
+  return index_.find(folded_word(column.heading), folded_word(field(row, Role::daypart)));
+}
+
+std::int32_t RowReader::read_wide_cell(const RowView& row, std::size_t station, const ReadingColumn& column) {
   const std::string_view text =
       column.index < row.fields.size() ? std::string_view(row.fields[column.index]) : "";
   const std::string_view flag = field(row, Role::flag);
   if (plan_.place(Role::daypart)) {
-    const Parameter* parameter =
-        index_.find(folded_word(column.heading), folded_word(field(row, Role::daypart)));
-    if (parameter == nullptr) return;
+    const Parameter* parameter = parameter_of(row, column);
+    if (parameter == nullptr) return kNoReading;
     const auto scaling = scaling_of(*parameter, read_heading(column.heading).unit, request_, plan_);
-    if (scaling) place({row.line, column.heading, station, parameter, *scaling, text, flag});
-    return;
+    if (!scaling) return kNoReading;
+    return place({row.line, column.heading, station, parameter, *scaling, text, flag});
   }
-  place({row.line, column.heading, station, column.parameter, column.scaling, text, flag});
+  return place({row.line, column.heading, station, column.parameter, column.scaling, text, flag});
 }
 
 void RowReader::read_long_row(const RowView& row, std::size_t station) {
@@ -133,6 +189,10 @@ void RowReader::read_national_row(const RowView& row) {
   const auto scaling = scaling_of(*parameter, std::nullopt, request_, plan_);
   if (!scaling) return tally_.count(Reason::bad_unit, row.line, heading_of(Role::item), type);
   for (const ReadingColumn& column : plan_.readings) {
+    if (stations_.is_total(column.station, column.station)) {
+      tally_.count(Reason::total_row, row.line, column.heading, column.station);
+      continue;
+    }
     const auto station = station_named(column.station, column.station, true);
     if (!station) {
       tally_.count(Reason::not_of_this_set, row.line, column.heading, "");
@@ -150,7 +210,7 @@ std::optional<std::size_t> RowReader::station_of(const RowView& row) {
   const std::string code = trim(field(row, Role::station));
   const std::string name = trim(field(row, Role::station_name));
   const std::string& key = !code.empty() ? code : !name.empty() ? name : request_.station;
-  if (key.empty()) return std::nullopt;
+  if (key.empty() || (&key != &request_.station && stations_.is_total(key, name))) return std::nullopt;
   const auto station = station_named(key, name, plan_.layout == "national_hour");
   if (station) stations_.describe(*station, plan_, row, source_.decimal_comma);
   return station;
@@ -159,6 +219,12 @@ std::optional<std::size_t> RowReader::station_of(const RowView& row) {
 // A row that names a station is one of another city; a row that names none cannot be placed.
 void RowReader::count_without_station(const RowView& row) {
   const std::string code = trim(field(row, Role::station));
+  const std::string name = trim(field(row, Role::station_name));
+  const std::string& written = code.empty() ? name : code;
+  if (stations_.is_total(written, name)) {
+    const Role role = code.empty() || !is_total_word(code) ? Role::station_name : Role::station;
+    return tally_.count(Reason::total_row, row.line, heading_of(role), field(row, role));
+  }
   if (!code.empty()) return tally_.count(Reason::not_of_this_set, row.line, heading_of(Role::station), code);
   tally_.count(Reason::no_station, row.line, heading_of(Role::station_name), "");
 }
@@ -172,7 +238,7 @@ std::optional<std::size_t> RowReader::station_named(const std::string& key, cons
 
 // --- cells ---
 
-void RowReader::place(const Place& cell) {
+std::int32_t RowReader::place(const Place& cell) {
   std::int32_t value = kNoReading;
   ReadingFlag flag = judge(cell, value);
   if (flag == ReadingFlag::valid && !cell.flag.empty()) {
@@ -188,6 +254,7 @@ void RowReader::place(const Place& cell) {
     tally_.count(Reason::repeated, cell.line, cell.heading, cell.text);
   counts_.gaps += flag == ReadingFlag::missing ? 1 : 0;
   counts_.valid += placed == Placed::fresh && flag == ReadingFlag::valid ? 1 : 0;
+  return flag == ReadingFlag::valid ? value : kNoReading;
 }
 
 ReadingFlag RowReader::judge(const Place& cell, std::int32_t& value) {
@@ -248,6 +315,10 @@ std::optional<std::size_t> RowReader::known_station(const std::string& words) co
   return stations_.known(words);
 }
 
+std::optional<std::size_t> RowReader::known_station(const std::string& code, const std::string& name) const {
+  return stations_.known(code, name);
+}
+
 // --- at the end ---
 
 void RowReader::add(const RowReader& later, int lines) {
@@ -255,15 +326,23 @@ void RowReader::add(const RowReader& later, int lines) {
   counts_.valid += later.counts_.valid;
   counts_.gaps += later.counts_.gaps;
   counts_.hours.add(later.counts_.hours);
-  tally_.add(later.tally_, lines);
+  Tally turns(source_.file, source_.sheet);  // where a station steps back from one piece to the next
   const std::vector<std::size_t> numbers = stations_.add(later.stations_, lines);
   orders_.resize(std::max(orders_.size(), stations_.count()));
   for (std::size_t i = 0; i < later.orders_.size(); ++i) {
     const Order& next = later.orders_[i];
     if (next.first_line == 0) continue;
-    note_order(numbers[i], next.first, next.first_line + lines, next.first_text);
-    orders_[numbers[i]].last = next.last;
+    Order& order = orders_[numbers[i]];
+    if (order.first_line == 0) {
+      order = next;
+      order.first_line += lines;
+    } else if (next.first < order.last) {
+      turns.count(Reason::out_of_order, next.first_line + lines, "", next.first_text);
+    }
+    order.last = next.last;
   }
+  tally_.add(later.tally_, lines);
+  tally_.add(turns, 0);
 }
 
 void RowReader::report(ReadingsFound& found) const {
@@ -281,7 +360,9 @@ void RowReader::report(ReadingsFound& found) const {
   const Diagnostics counted = tally.diagnostics();
   diagnostics.insert(diagnostics.end(), counted.begin(), counted.end());
   if (!plan_.ignored.empty()) diagnostics.push_back(ignored_columns(plan_, heading));
-  if (found.valid == 0 && found.gaps == 0 && !has_errors(diagnostics) && !has_errors(found.diagnostics))
+  // Another file may have said it all already.
+  const std::size_t known = tally_.count_of(Reason::repeated) + tally_.count_of(Reason::conflicting);
+  if (found.valid + found.gaps + known == 0 && !has_errors(diagnostics) && !has_errors(found.diagnostics))
     diagnostics.push_back(
         {"SER135", Severity::error, heading, "没有一个可用的监测值", "核对时间、点位和监测项目各栏", ""});
   found.diagnostics.insert(found.diagnostics.end(), diagnostics.begin(), diagnostics.end());

@@ -41,8 +41,10 @@ class RowReader {
   const Counts& counts() const { return counts_; }
   ReadingSink& sink() { return sink_; }
   Tally& tally() { return tally_; }
-  // The number of a station that rows have named in these very words; none when they have not.
+  // The number of a station that rows have named in these very words; none when they have not. Where the
+  // table has codes and names, another name beside the code may mean another station.
   std::optional<std::size_t> known_station(const std::string& words) const;
+  std::optional<std::size_t> known_station(const std::string& code, const std::string& name) const;
   std::size_t series_of(std::size_t station, const Parameter& parameter, PeriodKind step);
   // Counts a row that lies before the one before it, of the same station.
   void note_order(std::size_t station, std::int64_t index, int line, std::string_view time_text) {
@@ -51,7 +53,14 @@ class RowReader {
     order.last = index;
   }
 
+  // Counts a reading that is greater than the whole it is a part of.
+  void note_part(int line, const PartAndWhole& pair, std::string_view text) {
+    tally_.count(Reason::part_above_whole, line, plan_.readings[pair.part].heading, text);
+  }
+
   // --- at the end ---
+  // Whether rows were left unread because another heading stands before them.
+  bool is_over() const { return tally_.count_of(Reason::other_heading) > 0; }
   // What was read of the rows that follow, by another reader whose lines were numbered from `lines` on.
   void add(const RowReader& later, int lines);
   // Rows, stations and what was remarkable.
@@ -82,7 +91,12 @@ class RowReader {
   std::string_view heading_of(Role role) const { return plan_.heading_of(role); }
   Period settled_period(const Moment& moment) const;
   bool find_position(const RowView& row);
-  void read_wide_cell(const RowView& row, std::size_t station, const ReadingColumn& column);
+  void count_bad_time(const RowView& row, std::string_view time_text);
+  bool is_too_long(const RowView& row);
+  void read_wide_row(const RowView& row, std::size_t station);
+  void note_parts(const RowView& row);
+  const Parameter* parameter_of(const RowView& row, const ReadingColumn& column) const;
+  std::int32_t read_wide_cell(const RowView& row, std::size_t station, const ReadingColumn& column);
   void read_long_row(const RowView& row, std::size_t station);
   void read_national_row(const RowView& row);
   std::optional<std::string> value_unit() const;
@@ -91,7 +105,7 @@ class RowReader {
                                            bool may_be_foreign);
   void count_without_station(const RowView& row);
   void note_turn(Order& order, std::int64_t index, int line, std::string_view time_text);
-  void place(const Place& cell);
+  std::int32_t place(const Place& cell);  // the value when it is valid, else kNoReading
   ReadingFlag judge(const Place& cell, std::int32_t& value);
   ReadingFlag judge_range(const Place& cell, std::int32_t value);
 
@@ -104,7 +118,9 @@ class RowReader {
   Role time_role_;
   Counts counts_;
   Tally tally_;
-  Position position_;  // of the row being read
+  Position position_;                 // of the row being read
+  std::vector<std::int32_t> values_;  // of its reading columns, where the plan knows of parts
+  bool is_over_ = false;              // a heading of another order was met: rows behind it are not ours
   StationNames stations_;
   std::vector<Order> orders_;  // by station number
   std::map<std::tuple<std::size_t, const Parameter*, PeriodKind>, std::size_t> handles_;

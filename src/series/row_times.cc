@@ -1,6 +1,8 @@
 #include "series/row_times.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <numeric>
 #include <tuple>
 
 #include "base/text.h"
@@ -87,6 +89,7 @@ void HourUse::note(const Moment& moment) {
   has_24 = has_24 || moment.hour == 24;
   has_other = has_other || (moment.hour > 0 && moment.hour < 24);
   has_yearless = has_yearless || moment.year == 0;
+  if (moment.hour >= 0) ++minutes.at(static_cast<std::size_t>(moment.minute));
 }
 
 void HourUse::add(const HourUse& other) {
@@ -94,10 +97,45 @@ void HourUse::add(const HourUse& other) {
   has_24 = has_24 || other.has_24;
   has_other = has_other || other.has_other;
   has_yearless = has_yearless || other.has_yearless;
+  for (std::size_t i = 0; i < minutes.size(); ++i) minutes.at(i) += other.minutes.at(i);
 }
+
+namespace {
+
+// Only of the air are hourly means made of minutes. Rows that all state the same minute are hours that
+// somebody labels oddly; one row among hours is a slip.
+bool are_minutes(const HourUse& use, const ReadingsRequest& request) {
+  const bool has_hourly_means = request.medium.empty() || request.medium == "air";
+  if (!has_hourly_means || request.interval == "month" || request.interval == "once_a_year") return false;
+  std::uint64_t off = 0;
+  std::size_t labels = 0;
+  for (std::size_t i = 0; i < use.minutes.size(); ++i) {
+    off += i == 0 ? 0U : use.minutes.at(i);
+    labels += use.minutes.at(i) != 0 ? 1U : 0U;
+  }
+  return labels > 1 && off > 1 && off * 2 + 1 >= off + use.minutes.front();
+}
+
+// The greatest step that fits the minutes which many rows state; a few odd ones do not count.
+int step_min(const HourUse& use) {
+  constexpr int kHour_min = 60;
+  const std::uint32_t most = *std::max_element(use.minutes.begin(), use.minutes.end());
+  int step = kHour_min;
+  int first = -1;
+  for (int minute = 0; minute < kHour_min; ++minute) {
+    if (use.minutes.at(static_cast<std::size_t>(minute)) < (most + 1) / 2) continue;
+    if (first < 0) first = minute;
+    step = std::gcd(step, minute - first);
+  }
+  return step;
+}
+
+}  // namespace
 
 HourLabels labels_of(const HourUse& use, const ReadingsRequest& request) {
   HourLabels labels;
+  labels.are_minutes = are_minutes(use, request);
+  if (labels.are_minutes) return labels;
   labels.are_days = request.interval != "hour" && use.has_zero && !use.has_24 && !use.has_other;
   labels.are_ends = use.has_24 && !use.has_zero;
   return labels;
@@ -116,6 +154,13 @@ Diagnostics notes_on_times(const HourUse& use, const ReadingsRequest& request, c
                      "在导入时指定年份", ""});
   if (labels_of(use, request).are_ends)
     notes.push_back({"SER137", Severity::note, heading, "小时标为 1 至 24，按小时末标识处理", "", ""});
+  if (labels_of(use, request).are_minutes)
+    notes.push_back(
+        {"SER140", Severity::note, heading,
+         fmt::format(
+             "时间精确到分钟（步长 {} 分钟），按分钟值保存；每小时须有 45/60 以上的有效值才有小时均值",
+             step_min(use)),
+         "", ""});
   return notes;
 }
 

@@ -29,7 +29,7 @@ StationNames::StationNames(const SourceName& source, const ReadingsRequest& requ
 
 std::optional<std::size_t> StationNames::find(const std::string& key, const std::string& name,
                                               bool may_be_foreign) {
-  const auto known = as_written_.find(key);
+  const auto known = as_written_.find({key, name});
   if (known != as_written_.end()) return known->second;
   auto registered = registered_.find(folded_word(key));
   if (registered == registered_.end()) registered = registered_.find(folded_word(name));
@@ -40,12 +40,23 @@ std::optional<std::size_t> StationNames::find(const std::string& key, const std:
     number = number_of(key);
     announce(key, name);
   }
-  as_written_.emplace(key, number);
+  as_written_.emplace(std::pair(key, name), number);
   return number;
 }
 
-std::optional<std::size_t> StationNames::known(const std::string& words) const {
-  const auto found = as_written_.find(words);
+bool StationNames::is_total(const std::string& key, const std::string& name) const {
+  if (as_written_.contains({key, name})) return false;
+  if (registered_.contains(folded_word(key)) || registered_.contains(folded_word(name))) return false;
+  return is_total_word(key) || is_total_word(name);
+}
+
+std::optional<std::size_t> StationNames::known(const std::string& key) const {
+  const auto found = as_written_.lower_bound({key, ""});
+  return found == as_written_.end() || found->first.first != key ? std::nullopt : found->second;
+}
+
+std::optional<std::size_t> StationNames::known(const std::string& key, const std::string& name) const {
+  const auto found = as_written_.find({key, name});
   return found == as_written_.end() ? std::nullopt : found->second;
 }
 
@@ -56,7 +67,9 @@ std::size_t StationNames::number_of(const std::string& key) {
 }
 
 void StationNames::announce(const std::string& key, const std::string& name) {
-  Station& station = new_stations_[key];
+  const auto [place, is_new] = new_stations_.try_emplace(key);
+  if (!is_new) return;  // rows that name it otherwise
+  Station& station = place->second;
   station.set = request_.set;
   station.key = key;
   station.name = name.empty() ? key : name;

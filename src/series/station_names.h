@@ -2,6 +2,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/fact.h"
@@ -18,8 +19,12 @@ class StationNames {
   // registered: national files hold every station of the country, and a register, where one exists, says
   // which are ours.
   std::optional<std::size_t> find(const std::string& key, const std::string& name, bool may_be_foreign);
-  // The same for words that were looked up before.
-  std::optional<std::size_t> known(const std::string& words) const;
+  // Whether the words are of a mean or total of several stations; never those of a registered one.
+  bool is_total(const std::string& key, const std::string& name) const;
+  // The number for words that find() was asked for before.
+  std::optional<std::size_t> known(const std::string& key, const std::string& name) const;
+  // For the key with whatever name it had first.
+  std::optional<std::size_t> known(const std::string& key) const;
   const std::string& key(std::size_t number) const { return keys_[number]; }
   // What the row says beside the reading: county, province, basin, river, length of the road.
   void describe(std::size_t number, const LayoutPlan& plan, const RowView& row, bool decimal_comma);
@@ -34,8 +39,10 @@ class StationNames {
   void announce(const std::string& key, const std::string& name);
   SourceName source_;
   const ReadingsRequest& request_;
-  std::map<std::string, std::string> registered_;                 // folded key or name -> key
-  std::map<std::string, std::optional<std::size_t>> as_written_;  // so that rows need no folding
+  std::map<std::string, std::string> registered_;  // folded key or name -> key
+  // By key and name, so that rows need no folding; each row says for itself whom it means, whatever stands
+  // before it.
+  std::map<std::pair<std::string, std::string>, std::optional<std::size_t>> as_written_;
   std::map<std::string, std::size_t> numbers_;
   std::vector<std::string> keys_;
   std::map<std::string, Station> new_stations_;

@@ -49,6 +49,16 @@ constexpr std::array kReasons = {
     ReasonEntry{Reason::bad_unit, "SER122", Severity::error, "单位不认识或与监测项目不符",
                 "改正单位，或在导入时指定单位"},
     ReasonEntry{Reason::flagged, "SER123", Severity::note, "带有无效标记，不参与计算", ""},
+    ReasonEntry{Reason::part_above_whole, "SER124", Severity::warning,
+                "部分大于整体（如 PM2.5 高于 PM10），两个值仍参与计算", "核实两台仪器"},
+    ReasonEntry{Reason::long_row, "SER125", Severity::warning, "行的栏数多于表头，整行未导入",
+                "检查是否以逗号作小数点，或栏内的逗号没有加引号"},
+    ReasonEntry{Reason::repeated_heading, "SER126", Severity::note, "表头重复出现，已跳过", ""},
+    ReasonEntry{Reason::other_heading, "SER127", Severity::error, "数据中间另有一行栏目不同的表头",
+                "从这一行起另存为一个文件，分别导入"},
+    ReasonEntry{Reason::total_row, "SER128", Severity::warning, "平均值、合计等不是点位，未导入",
+                "删去汇总行；确是点位的，先登记到点位表"},
+    ReasonEntry{Reason::other_daypart, "SER129", Severity::note, "没有该时段的监测项目，整行未导入", ""},
 };
 
 std::string shown(std::string_view raw) {
@@ -78,10 +88,11 @@ void Tally::add(const Tally& later, int lines) {
   for (const auto& [reason, other] : later.entries_) {
     Entry& entry = entries_[reason];
     entry.count += other.count;
-    for (const First& first : other.first) {
-      if (entry.first.size() == kShown) break;
+    for (const First& first : other.first)
       entry.first.push_back({first.row + lines, first.column, first.raw});
-    }
+    std::stable_sort(entry.first.begin(), entry.first.end(),
+                     [](const First& a, const First& b) { return a.row < b.row; });
+    entry.first.resize(std::min(entry.first.size(), kShown));
   }
 }
 

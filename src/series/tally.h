@@ -34,7 +34,13 @@ enum class Reason {
   short_row,
   unknown_parameter,
   bad_unit,
-  flagged
+  flagged,
+  part_above_whole,
+  long_row,
+  repeated_heading,
+  other_heading,
+  total_row,
+  other_daypart
 };
 
 struct ReasonEntry {
@@ -57,7 +63,7 @@ class Tally {
 
  private:
   struct First {
-    int row;
+    int row = 0;
     std::string column;
     std::string raw;
   };

@@ -107,7 +107,8 @@ class LineFields {
 class LineReader {
  public:
   LineReader(const RowContext& context, char delimiter, RowReader& rows, ReadingSink& sink)
-      : rows_(rows), fields_(delimiter) {
+      : rows_(rows), plan_(*context.plan), fields_(delimiter) {
+    needs_codes_ = may_have_namesakes(plan_, *context.request);
     if (PlainRows::fits(context)) plain_.emplace(context, delimiter, rows, sink);
   }
   // in: text that ends with '\n', with PlainRows::kSlack readable bytes behind. False: whole text needed.
@@ -133,15 +134,26 @@ class LineReader {
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     if (line.empty()) return true;
     if (!fields_.read(line)) return false;
-    rows_.read({line_ + 1, fields_.fields()});
+    const RowView row{line_ + 1, fields_.fields()};
+    if (needs_codes_ && trim(plan_.field(row, Role::station)).empty()) return false;
+    rows_.read(row);
     return true;
   }
 
   RowReader& rows_;
+  const LayoutPlan& plan_;
+  bool needs_codes_;  // a row that names its station otherwise may mean one of several
   LineFields fields_;
   std::optional<PlainRows> plain_;
   int line_ = 0;
 };
+
+// A carriage return alone ends a line, too, but not one that is counted here.
+bool has_lone_return(std::string_view text) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1))
+    if (at + 1 == text.size() || text[at + 1] != '\n') return true;
+  return false;
+}
 
 // Where a line begins, counted from 1.
 std::size_t offset_of_line(std::string_view text, int line) {
@@ -186,7 +198,10 @@ Result<std::uint64_t> row_from(const ByteSource& bytes, std::uint64_t at, std::u
 class LineChunks {
  public:
   LineChunks(const ByteSource& bytes, std::uint64_t begin, std::uint64_t end)
-      : bytes_(bytes), at_(begin), end_(end), buffer_(kBufferBytes + PlainRows::kSlack) {}
+      : bytes_(bytes),
+        at_(begin),
+        end_(end),
+        buffer_(std::min<std::uint64_t>(kBufferBytes, end - begin) + PlainRows::kSlack) {}
 
   // Whole lines, the last one of the text with its end added; empty when there are no more. Something that
   // does not end with '\n' is the beginning of a row too long to be one.
@@ -245,11 +260,14 @@ Result<std::unique_ptr<TextReadings>> TextReadings::open(const ByteSource& bytes
   if (!plan || table.rows.size() < plan->first_row + kHeadRows)
     return head_bytes < kMostHeadBytes ? open(bytes, std::move(file), request, head_bytes * 8)
                                        : std::move(none);
-  if (may_have_namesakes(*plan, request)) return none;  // the whole table says who is meant
+  // The whole table says who is meant by a name.
+  if (may_have_namesakes(*plan, request) && !plan->place(Role::station)) return none;
   text->plan_ = std::move(*plan);
   text->delimiter_ = delimiter;
   text->first_line_ = table.rows[text->plan_.first_row].line;
-  text->first_row_at_ = head.skipped + offset_of_line(head.text, text->first_line_);
+  const std::size_t first_row = offset_of_line(head.text, text->first_line_);
+  if (has_lone_return(std::string_view(head.text).substr(0, first_row))) return none;
+  text->first_row_at_ = head.skipped + first_row;
   text->context_ = {table, &text->request_, &text->index_, &text->plan_, {}};
   HourUse use;
   std::vector<std::string_view> fields;
@@ -293,7 +311,7 @@ std::unique_ptr<RowReader> TextReadings::joined(std::vector<Read> pieces) const 
     all->add(*piece.rows, lines);
     lines += piece.lines;
   }
-  return all;
+  return all != nullptr && all->is_over() ? nullptr : std::move(all);
 }
 
 ReadingsFound TextReadings::found(const RowReader& rows) const {

@@ -36,6 +36,7 @@ class TextReadings {
   const HourLabels& labels() const { return context_.labels; }
   void set_labels(const HourLabels& labels) { context_.labels = labels; }
   const LayoutPlan& plan() const { return plan_; }
+  std::uint32_t lines_before() const { return static_cast<std::uint32_t>(first_line_ - 1); }  // the rows
 
   struct Read {
     std::unique_ptr<RowReader> rows;  // null: whole text needed

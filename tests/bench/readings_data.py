@@ -56,6 +56,27 @@ def readings(name):
     return path
 
 
+def pieces(name, most_bytes=400_000_000):
+    """The file of that name as files of whole stations, none larger than what is handed in at once."""
+    source = readings(name)
+    paths, out, written, station = [], None, 0, b""
+    with open(source, "rb") as lines:
+        heading = next(lines)
+        for line in lines:
+            is_next = line[:6] != station
+            station = line[:6]
+            if out is None or (is_next and written > most_bytes):
+                paths.append(DATA / f"{source.stem}-{len(paths) + 1}.csv")
+                if out is not None:
+                    out.close()
+                out, written = open(paths[-1], "wb"), len(heading)
+                out.write(heading)
+            out.write(line)
+            written += len(line)
+    out.close()
+    return paths
+
+
 def sparse_readings():
     """The small file in no order and without the rows that have nothing to say, which changes no answer."""
     source, path = readings("small-shuffled.csv"), DATA / "small-sparse.csv"

@@ -1,12 +1,17 @@
-// The doors of series: l monitoring files (a second letter names the station set), b stored bytes, p the
-// packed part of stored bytes without checksum, r readings in any order, t times and cells.
+// The doors of series: l monitoring files (a second letter names the station set), w the same in pieces
+// against the whole (a third letter says how long the pieces are), b stored bytes, p the packed part of
+// stored bytes of version 1 without checksum, q the parts of version 2 without checksums, r readings in any
+// order, t times and cells.
 #include <zlib.h>
 
 #include "fuzz.h"
 #include "series/cell.h"
 #include "series/codec.h"
+#include "series/crc32c.h"
+#include "series/day_sums.h"
 #include "series/layout.h"
 #include "series/moment.h"
+#include "series/read_both_ways.h"
 
 namespace chuangmo::fuzz {
 namespace {
@@ -24,9 +29,27 @@ void check_block(const ReadingBlock& block) {
   for (const auto& [offset, text] : block.as_given) FUZZ_EXPECT(offset < count);
 }
 
+// Days read alone are those of the readings.
+void check_days(const ReadingBlock& block, const std::string& bytes) {
+  std::array<DaySum, kMaxBlockDays> days;
+  std::array<DaySum, kMaxBlockDays> wanted;
+  for (const WindowRule rule : {WindowRule{}, WindowRule{8, 6}, WindowRule{24, 1}}) {
+    const auto read = decode_days(bytes, rule, days);
+    FUZZ_EXPECT(read.has_value());
+    if (block.step != PeriodKind::hour) {
+      FUZZ_EXPECT(read->count == 0);
+      continue;
+    }
+    FUZZ_EXPECT(read->count == day_sums(block, rule, wanted));
+    FUZZ_EXPECT(std::equal(days.begin(), days.begin() + std::ptrdiff_t(read->count), wanted.begin()));
+  }
+}
+
 // The names are the key under which the bytes are kept.
 void check_comes_back(const ReadingBlock& block) {
-  auto back = decode_block(encode_block(block));
+  const std::string bytes = encode_block(block, {8, 6});
+  check_days(block, bytes);
+  auto back = decode_block(bytes);
   FUZZ_EXPECT(back.has_value());
   back->set = block.set;
   back->station = block.station;
@@ -105,7 +128,28 @@ void read_file_of_readings(std::string_view text) {
   for (const Station& station : found.stations) FUZZ_EXPECT(!station.key.empty() && !station.name.empty());
 }
 
+// Half of a text shows how it is to be read.
+void read_file_in_pieces(std::string_view text) {
+  const std::string_view manner = take_line(text);
+  const std::uint64_t letter = manner.size() < 2 ? 0 : static_cast<unsigned char>(manner[1]);
+  const auto both = testing::read_both_ways(text, request_of(manner.empty() ? 'a' : manner[0]),
+                                            text.size() / 2, 64 + letter * 16, static_cast<unsigned>(letter));
+  if (!both.difference.empty()) std::fprintf(stderr, "%s\n", both.difference.c_str());
+  FUZZ_EXPECT(both.difference.empty());
+}
+
 void read_stored(std::string_view bytes) {
+  std::array<DaySum, kMaxBlockDays> days;
+  for (const WindowRule rule : {WindowRule{}, WindowRule{8, 6}}) {
+    const auto read = decode_days(bytes, rule, days);
+    if (!read) check_failure(read.error());
+    FUZZ_EXPECT(!read || read->count <= kMaxBlockDays);
+    for (std::size_t day = 0; read && day < read->count; ++day) {
+      FUZZ_EXPECT(days[day].hours <= DaySum::kHours && days[day].hours_before_noon <= days[day].hours);
+      FUZZ_EXPECT((days[day].window_hours == 0) == (days[day].windows == 0));
+      FUZZ_EXPECT((days[day].hours == 0) == (days[day].maximum == kNoReading));
+    }
+  }
   const auto block = decode_block(bytes);
   if (!block) return check_failure(block.error());
   check_block(*block);
@@ -129,14 +173,38 @@ void read_packed(std::string_view body) {
   read_stored(bytes);
 }
 
+// As a block of version 2 with right checksums: step, rule (2), first (4), positions (2), size of the days,
+// then the days and the readings.
+void read_parts(std::string_view text) {
+  if (text.size() < 10) return;
+  const std::string_view rest = text.substr(10);
+  const std::string_view days = rest.substr(0, static_cast<unsigned char>(text[9]));
+  const std::string_view readings = rest.substr(days.size());
+  const auto put_u32 = [](std::string& out, std::uint64_t value) {
+    for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>((value >> shift) & 0xFF));
+  };
+  std::string bytes("CMRB\x02", 5);
+  bytes += text.substr(0, 9);
+  bytes.push_back(static_cast<char>(days.size()));
+  bytes.push_back(0);
+  put_u32(bytes, readings.size());
+  const std::uint32_t head = crc32c(bytes);
+  bytes += days;
+  put_u32(bytes, crc32c(days, head));
+  bytes += readings;
+  put_u32(bytes, crc32c(readings, head));
+  read_stored(bytes);
+}
+
 // Eight bytes each: step, offset (2), value (2), flag, row, length of the text.
 void put_readings(std::string_view bytes) {
-  constexpr PeriodKind kSteps[] = {PeriodKind::hour, PeriodKind::day, PeriodKind::month, PeriodKind::year};
-  constexpr std::int64_t kFirst[] = {15000 * 24, 15000, 2011 * 12, 2011};
+  constexpr PeriodKind kSteps[] = {PeriodKind::hour, PeriodKind::day, PeriodKind::month, PeriodKind::year,
+                                   PeriodKind::minute};
+  constexpr std::int64_t kFirst[] = {15000 * 24, 15000, 2011 * 12, 2011, 15000 * 1440};
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
   BlockBuilder builder;
   for (; bytes.size() >= 8; bytes.remove_prefix(8)) {
-    const std::size_t step = byte(0) % 4;
+    const std::size_t step = byte(0) % 5;
     const std::int64_t index = kFirst[step] + (byte(1) | byte(2) << 8) % (step == 3 ? 100 : 2000);
     const std::int32_t number = (byte(3) | byte(4) << 8) * (byte(5) % 2 == 0 ? 32767 : -3);
     const auto flag = static_cast<ReadingFlag>(byte(5) % 5);
@@ -180,10 +248,12 @@ void read_times_and_cells(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace chuangmo::fuzz;
-  const Knock input = knock(bytes, size, "lbprt");
+  const Knock input = knock(bytes, size, "lbprtqw");
   if (input.door == 'l') read_file_of_readings(input.text);
+  if (input.door == 'w') read_file_in_pieces(input.text);
   if (input.door == 'b') read_stored(input.text);
   if (input.door == 'p') read_packed(input.text);
+  if (input.door == 'q') read_parts(input.text);
   if (input.door == 'r') put_readings(input.text);
   if (input.door == 't') read_times_and_cells(input.text);
   return 0;
