@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "base/unit.h"
+#include "methods/air_index.h"
 #include "methods/city_air_year.h"
 #include "methods/daily_mean.h"
 #include "methods/exact.h"
@@ -82,11 +83,13 @@ Result<LevelTable> level_table(const Edition& edition, const BreakpointTable& ta
     result.thresholds.push_back({number.numerator(), number.denominator(), most.is_inclusive});
   }
   result.beyond = result.thresholds.size();
-  const bool reaches_top = result.thresholds.size() + 1 == edition.levels.size();
-  const auto beyond = whole_constant(edition, "beyond." + table.parameter + "." + table.averaging);
+  const bool reaches_top = table.concentrations.size() == edition.index.size();
+  auto beyond = whole_constant(edition, "beyond." + table.parameter + "." + table.averaging);
   result.is_open = !reaches_top && !beyond;
-  for (std::size_t level = 0; beyond && level < edition.levels.size(); ++level)
-    if (edition.levels[level].low <= *beyond && *beyond <= edition.levels[level].high) result.beyond = level;
+  // O3 above 800 in 8 hours has no index of its own in HJ 633-2012: at least that of the last break point.
+  if (result.is_open) beyond = edition.index[table.concentrations.size() - 1];
+  const IndexLevel* level = beyond ? level_of(edition, *beyond) : nullptr;
+  if (level != nullptr) result.beyond = static_cast<std::size_t>(level - edition.levels.data());
   return result;
 }
 
@@ -149,7 +152,10 @@ Result<Conversion> conversion_of(const Parameter& parameter, int year, const Ref
   return conversion;
 }
 
-bool is_evaluated(const AirYearRules& rules, const std::string& parameter) {
+// What an index or HJ 663 asks for; before there was either, what GB 3095 limits by the year.
+bool is_evaluated(const AirYearRules& rules, const std::string& parameter, std::string_view grade) {
+  if (rules.index == nullptr && rules.evaluation == nullptr)
+    return rules.quality->find_limit(parameter, "annual", grade) != nullptr;
   if (rules.index != nullptr) {
     for (const BreakpointTable& table : rules.index->breakpoints)
       if (table.parameter == parameter && !table.daily_input.empty()) return true;
@@ -198,7 +204,7 @@ Result<AirYearRules> air_year_rules(int year, const Edition& quality, const Edit
     rules.quorum = share;
   }
   for (const Parameter& parameter : parameters) {
-    if (parameter.medium != "air" || !is_evaluated(rules, parameter.key)) continue;
+    if (parameter.medium != "air" || !is_evaluated(rules, parameter.key, grade)) continue;
     CHUANGMO_TRY(pollutant, pollutant_rules(rules, parameter, grade));
     if (basis) {
       CHUANGMO_TRY(conversion, conversion_of(parameter, year, *basis));

@@ -74,7 +74,7 @@ class DayOfCity {
       return;
     }
     const int hours = station.window_hours(day);
-    if (hours == 0) return;
+    if (hours == 0 || rules_.least_windows == 0) return;  // no edition says when such a mean is valid
     const Int128 mean =
         Int128{station.window_sum(day)} * kPartsOfHours[static_cast<std::size_t>(hours)] * times(day);
     if (station.windows(day) >= rules_.least_windows || mean > rules_.window_limit * parts_of(rules_))
@@ -292,7 +292,9 @@ Result<CityAirYear> city_air_year(const AirYearRules& rules, const CityDays& day
       const DayOfCity& pollutant = pollutants[table.pollutant];
       for (std::size_t day = 0; day < day_count; ++day) {
         of_table[day] = pollutant.of(table.input, day);
-        if (of_table[day].stations == 0 && pollutant.is_reported_whole(day)) of_table[day].stations = kNoPart;
+        const bool is_unknown = of_table[day].stations == 0;
+        if (is_unknown && table.input == LevelTable::Input::maximum && pollutant.is_reported_whole(day))
+          of_table[day].stations = kNoPart;
       }
       table_days.push_back(std::move(of_table));
     }

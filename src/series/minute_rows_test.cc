@@ -125,6 +125,7 @@ TEST(MinuteRows, TheHeadMayPromiseHours) {
     return result.way;
   };
   EXPECT_EQ(both(rows(0, 4000, 10)), Way::in_pieces);
+  EXPECT_EQ(both(rows(0, 2880, 60) + "2011-03-07 10:07,a,1\n2011-03-07 11:08,a,1\n"), Way::in_pieces);
   EXPECT_EQ(both(rows(0, 2880, 60) + rows(2881, 3000, 1)), Way::read_again);
 }
 
