@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <fmt/format.h>
+#include <set>
 #include <thread>
 
 #include "app/air_days.h"
@@ -101,6 +102,22 @@ Result<void> explain(const Library& library, const AirAnnualRequest& request, co
 
 constexpr std::string_view kGrade = "II";  // 二级, of cities
 
+// A year without a standard, or without readings, is no empty answer.
+Result<void> check_years(const eval::AirJudge& judge, const std::vector<StationYear>& condensed,
+                         const std::optional<int>& wanted) {
+  std::set<int> years;
+  for (const StationYear& days : condensed) years.insert(days.year);
+  if (wanted && !years.contains(*wanted))
+    return fail("AIR003", fmt::format("没有 {} 年的空气监测值", *wanted),
+                fmt::format("有：{}", fmt::join(years, "、")));
+  for (const int year : wanted ? std::set<int>{*wanted} : years) {
+    if (judge.rules(year) == nullptr)
+      return fail("AIR001", fmt::format("{} 年没有施行的 GB 3095 版本", year),
+                  "用 --edition 指定版本，如 --edition \"GB 3095-2012\"；或用 --year 指定别的年份");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& request) {
@@ -119,6 +136,7 @@ Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& req
   CHUANGMO_TRY(
       judge, eval::AirJudge::prepare(library.standards, pinned, kGrade, first->year, last->year, reference));
   annual.judge = std::move(judge);
+  CHUANGMO_CHECK(check_years(annual.judge, condensed.years, request.year));
   CHUANGMO_CHECK(
       judge_all(cities, threads, annual, [&](std::size_t, const Cities::value_type& city, Diagnostics&) {
         return annual.judge.judge(city.first, city.second, condensed.years, request.year);

@@ -30,7 +30,8 @@ struct AirAnnual {
 };
 
 // The annual evaluation of HJ 663 straight from files, as `air annual FILE...`. EVL001 no such edition;
-// FIL001; AIR003 no such city; MTH001 and NUM002 of the methods.
+// AIR001 none in force in a year of the readings; FIL001; AIR003 no such city or year; MTH001 and NUM002 of
+// the methods.
 Result<AirAnnual> air_annual(const Library& library, const AirAnnualRequest& request);
 // The same of what a workspace knows, as `air annual -w`: city by city, so that memory does not grow with
 // their number. request.files is not asked. EVL002 the pack has no air stations.

@@ -251,7 +251,9 @@ Result<DecidingDays> deciding_days(const AirYearRules& rules, std::size_t pollut
     const Fraction value = city.of(annual_input(of_pollutant), day);
     if (value.stations > 0) ordered.emplace_back(value, day);
   }
-  if (ordered.empty()) return deciding;
+  std::vector<std::optional<Rational>> known(day_count);
+  for (const auto& [value, day] : ordered) known[day] = Rational(0);
+  if (ordered.empty() || !year_shortages(rules.year, known, of_pollutant.year).empty()) return deciding;
   std::stable_sort(ordered.begin(), ordered.end(),
                    [](const auto& a, const auto& b) { return is_less(a.first, b.first); });
   deciding.highest = ordered.back().second;

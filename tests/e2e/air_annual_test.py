@@ -12,11 +12,15 @@ import sys
 import tempfile
 import unittest
 from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/bench"))
 import readings_answers  # noqa: E402
 import readings_reference  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from handed_in import xlsx  # noqa: E402
 
 PROGRAM = os.environ.get("CHUANGMO", str(ROOT / "build/release/chuangmo"))
 BEIJING = ROOT.parent / "shared/data/air_beijing"
@@ -160,6 +164,101 @@ class AirAnnual(unittest.TestCase):
                 self.assertIn(code, done.stderr)
                 self.assertIn("→", done.stderr)
                 self.assertEqual("", done.stdout)
+
+    def daily_rows(self, year=2019):
+        """Values for whole days, around the limits."""
+        dice = random.Random(year)
+        rows = []
+        for station in ("A01", "A02", "A03", "A04", "B1"):
+            for day in range(365):
+                values = [dice.randrange(40, 200), dice.randrange(20, 110), dice.randrange(30, 190), dice.randrange(10, 110),
+                          Fraction(dice.randrange(10, 50), 10), dice.randrange(20, 260)]
+                cells = ["" if dice.random() < 0.02 else str(float(value) if value.denominator > 1 else value) for value in map(Fraction, values)]
+                rows.append([station, (date(year, 1, 1) + timedelta(days=day)).isoformat(), *cells])
+        return rows
+
+    def test_takes_a_value_for_a_day_for_all_its_hours(self):
+        rows = self.daily_rows()
+        hours = [",".join([station, f"{day} {hour:02}:00", *cells]) for station, day, *cells in rows for hour in range(24)]
+        expected = self.annual(self.write("every-hour.csv", hours))
+        lines = [",".join(row) for row in rows]
+        daily = self.write("daily.csv", lines)
+        self.assertEqual(expected, self.annual(daily))
+        middle = len(rows) // 2 + 100
+        halves = [self.write("first.csv", lines[:middle]), self.write("second.csv", lines[middle:])]
+        self.assertEqual(expected, self.annual(*halves[::-1], "--threads", 2))
+        # What two files contradict does not count; what they repeat counts once.
+        self.assertEqual(expected, self.annual(daily, halves[0]))
+        station, day, *cells = rows[100]
+        other = self.write("other.csv", [",".join([station, day, "77", *cells[1:]])])
+        without = self.write("without-day.csv", [*lines[:100], ",".join([station, day, "", *cells[1:]]), *lines[101:]])
+        self.assertEqual(self.annual(without), self.annual(daily, other))
+
+    def test_reads_the_same_from_a_workbook_and_from_gbk(self):
+        rows = self.daily_rows()
+        expected = self.annual(self.write("text.csv", [",".join(row) for row in rows]))
+        book = self.folder / "book.xlsx"
+        book.write_bytes(xlsx([HEADING.split(","), *rows]))
+        self.assertEqual(expected, self.annual(book))
+        # Far behind the beginning a byte says that it is no UTF-8.
+        gbk = self.folder / "gbk.csv"
+        gbk.write_bytes("\n".join([HEADING, *self.rows, ""]).encode("gbk"))
+        self.assertEqual(self.expected, self.annual(gbk))
+
+    def test_a_year_without_a_standard_is_no_empty_answer(self):
+        rows = [f"A01,{year}-03-01 {hour:02}:00,5,5,5,5,1,5" for year in (1995, 2019) for hour in range(24)]
+        file = self.write("old.csv", rows)
+        for arguments, code, words in ((("--year", "2019"), 0, ""), ((), 2, "AIR001"), (("--year", "1995"), 2, "1995"),
+                                       (("--year", "2001"), 2, "AIR003"), (EDITION, 0, "")):
+            with self.subTest(arguments):
+                done = self.run_program("air", "annual", file, "--stations", self.table, *arguments)
+                self.assertEqual(code, done.returncode, done.stderr)
+                self.assertIn(words, done.stderr)
+
+    def test_judges_by_gb_3095_alone_before_there_was_an_index(self):
+        rows = [f"A01,{(date(1998, 1, 1) + timedelta(days=day)).isoformat()} {hour:02}:00,{hour},,{day % 7},,,"
+                for day in range(365) for hour in range(24)]
+        done = self.run_program("air", "annual", self.write("1998.csv", rows), "--json")
+        found = {row["pollutant"]: row for row in json.loads(done.stdout)["rows"]}
+        self.assertEqual("23/2", found["SO2"]["mean_exact"])
+        self.assertEqual(("met", "met", "undecided"), tuple(found[p]["outcome"] for p in ("SO2", "PM10", "NO2")))
+
+    @unittest.skipUnless(BEIJING.is_dir(), "the readings of Beijing are not beside the repository")
+    def test_judges_a_real_city_as_fractions_do(self):
+        files = sorted(BEIJING.glob("*.csv"))
+        days = {}  # pollutant -> day -> means of its stations
+        for path in files:
+            hours = {}
+            with open(path, encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file):
+                    if row["year"] != "2014":
+                        continue
+                    day = date(2014, int(row["month"]), int(row["day"]))
+                    for pollutant in ("SO2", "NO2", "PM10", "PM2.5", "CO"):
+                        if row[pollutant] != "NA":
+                            value = Decimal(row[pollutant]) / (1000 if pollutant == "CO" else 1)
+                            kept = value.quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
+                            hours.setdefault((pollutant, day), []).append(Fraction(kept))
+            for (pollutant, day), values in hours.items():
+                if len(values) >= 20:
+                    days.setdefault(pollutant, {}).setdefault(day, []).append(sum(values) / len(values))
+        expected = {}
+        for pollutant, of_day in days.items():
+            city = {day: sum(means) / len(means) for day, means in of_day.items() if 4 * len(means) >= 3 * len(files)}
+            months = [sum(day.month == month for day in city) for month in range(1, 13)]
+            is_enough = len(city) >= 324 and all(have >= (25 if month == 1 else 27) for month, have in enumerate(months))
+            expected[pollutant] = (len(city), sum(city.values()) / len(city) if is_enough else None)
+        outputs = set()
+        for order, threads in ((files, 1), (files[::-1], 2)):
+            done = self.run_program("air", "annual", *order, *EDITION, "--year", "2014", "--json", "--threads", threads)
+            self.assertEqual(0, done.returncode, done.stderr)
+            outputs.add(done.stdout)
+        self.assertEqual(1, len(outputs))
+        found = {row["pollutant"]: row for row in json.loads(outputs.pop())["rows"]}
+        for pollutant, (valid_days, mean) in expected.items():
+            exact = found[pollutant]["mean_exact"]
+            self.assertEqual((valid_days, mean), (found[pollutant]["valid_days"], exact and Fraction(exact)), pollutant)
+        self.assertTrue(any(mean for _, mean in expected.values()))
 
     @unittest.skipUnless(BEIJING.is_dir(), "the readings of Beijing are not beside the repository")
     def test_judges_a_real_station_as_the_reference_does(self):
