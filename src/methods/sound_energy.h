@@ -5,8 +5,8 @@
 namespace chuangmo::methods {
 
 // Energy means of sound levels as doubles, for screens and charts only. No verdict rests on them: indicators
-// 11 and 12 use the exact means of noise.h over levels as they were reported, attainment and grades the proven
-// bounds of noise_energy.h.
+// 11 and 12 use the exact means of noise.h over levels as they were reported, attainment and grades the
+// proven bounds of noise_energy.h.
 
 // 等效声级 10 lg(mean of 10^(0.1 L)) of equally long levels, dB(A) (GB 3096-2008 3.2). None for no levels.
 std::optional<double> equivalent_level_db(std::span<const double> levels_db);

@@ -68,7 +68,7 @@ struct Station {
   std::optional<Decimal> latitude;
   Origin origin;
   Instant recorded_at;
-  std::string city;  // whose air it speaks for: "朔州市"; "" where a programme has one city
+  std::string city;      // whose air it speaks for: "朔州市"; "" where a programme has one city
   std::string province;  // of water sections, as tables name them: "山西省" "海河流域" "桑干河"
   std::string basin;
   std::string river;
