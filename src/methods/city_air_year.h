@@ -61,7 +61,6 @@ struct AirYearRules {
   const Edition* evaluation = nullptr;     // HJ 663; nullptr: none in force, no percentiles
   const Edition* index = nullptr;          // API or HJ 633; nullptr: none in force, no good days
   Rational quorum;                         // share of stations a city's day needs
-  WindowRule windows;                      // that the days must have been condensed by
   std::vector<PollutantRules> pollutants;  // in the order of the parameters
   std::vector<LevelTable> tables;          // of `index`
   std::size_t good_levels = 0;             // days of the first so many levels are good ones (index.good)
