@@ -7,6 +7,7 @@
 #include "app/editions.h"
 #include "base/text.h"
 #include "methods/exact.h"
+#include "methods/index_edition.h"
 
 namespace chuangmo::app {
 
@@ -18,17 +19,6 @@ constexpr std::string_view kQuality = "GB 3095";
 constexpr std::string_view kGrade = "II";
 constexpr const char* kQuorum = "city.station_quorum";
 constexpr int kFallbackDecimals = 1;
-
-// The pinned index, else the AQI from the day on that it is in force, else the API.
-const Edition* index_edition(const Standards& standards, const std::vector<std::string>& pinned,
-                             const Period& day) {
-  for (const std::string& id : pinned) {
-    const Edition* edition = standards.by_id(id);
-    if (edition != nullptr && (edition->family == kApi || edition->family == kAqi)) return edition;
-  }
-  const Edition* aqi = edition_for(standards, pinned, kAqi, day);
-  return aqi != nullptr ? aqi : edition_for(standards, pinned, kApi, day);
-}
 
 Rational quorum_of(const Edition* evaluation) {
   const Decimal* quorum = evaluation == nullptr ? nullptr : evaluation->constant(kQuorum);
@@ -98,7 +88,7 @@ Result<const AirRules*> AirRuleBook::on(Date day) {
   AirRules rules;
   rules.quality = edition_for(*standards_, pinned_, kQuality, period);
   rules.evaluation = edition_for(*standards_, pinned_, "HJ 663", period);
-  rules.index = index_edition(*standards_, pinned_, period);
+  rules.index = methods::index_edition(*standards_, pinned_, period);
   rules.measured_by = standards_->in_force(kQuality, day);
   if (rules.measured_by != nullptr) rules.state = methods::gas_reference_state(*rules.measured_by, day);
   const bool is_same = generation_ > 0 && rules.quality == current_.quality &&

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
-#include "catalog/standards.h"
+#include "catalog/real_standards_test.h"
 #include "methods/air_index.h"
 #include "methods/air_moving_mean.h"
 #include "methods/exact.h"
@@ -14,24 +14,6 @@ namespace chuangmo::catalog {
 namespace {
 
 using namespace methods;
-
-const Standards& standards() {
-  static const Standards kStandards = [] {
-    Diagnostics diagnostics;
-    auto read = read_standards(embedded_catalog(), diagnostics);
-    return read ? *read : Standards{};
-  }();
-  return kStandards;
-}
-const Edition& edition(std::string_view id) {
-  static const Edition kNone;
-  const Edition* found = standards().by_id(id);
-  if (found == nullptr) ADD_FAILURE() << "no edition " << id;
-  return found == nullptr ? kNone : *found;
-}
-Rational r(std::string_view text) {
-  return Rational::parse(text).value();
-}
 
 // What is in force on a day says the limit.
 std::string limit_on(Date day, std::string_view parameter, std::string_view averaging) {

@@ -5,7 +5,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "catalog/standards.h"
+#include "catalog/real_standards_test.h"
 #include "methods/air_index.h"
 #include "methods/air_year.h"
 #include "methods/annual_mean.h"
@@ -20,25 +20,6 @@ namespace chuangmo::catalog {
 namespace {
 
 using namespace methods;
-
-const Standards& standards() {
-  static const Standards kStandards = [] {
-    Diagnostics diagnostics;
-    auto read = read_standards(embedded_catalog(), diagnostics);
-    return read ? *read : Standards{};
-  }();
-  return kStandards;
-}
-const Edition& edition(std::string_view id) {
-  static const Edition kNone;
-  const Edition* found = standards().by_id(id);
-  if (found == nullptr) ADD_FAILURE() << "no edition " << id;
-  return found == nullptr ? kNone : *found;
-}
-
-Rational r(std::string_view text) {
-  return Rational::parse(text).value();
-}
 
 SubIndex sub(std::string_view id, std::string_view parameter, std::string_view averaging,
              std::string_view value) {

@@ -4,23 +4,13 @@
 #include <set>
 #include <tuple>
 
+#include "methods/index_edition.h"
+
 namespace chuangmo::eval {
 namespace {
 
 constexpr std::string_view kQuality = "GB 3095";
 constexpr std::string_view kEvaluation = "HJ 663";
-constexpr std::string_view kAqi = "HJ 633";
-constexpr std::string_view kApi = "API";
-
-const Edition* index_edition(const Standards& standards, const std::vector<std::string>& pinned,
-                             const Period& year) {
-  for (const std::string& id : pinned) {
-    const Edition* edition = standards.by_id(id);
-    if (edition != nullptr && (edition->family == kAqi || edition->family == kApi)) return edition;
-  }
-  const Edition* aqi = standards.in_force(kAqi, year.end - 1);
-  return aqi != nullptr ? aqi : standards.in_force(kApi, year.end - 1);
-}
 
 const StationYear* find_days(std::span<const StationYear> days, const std::string& parameter,
                              const std::string& station, int year) {
@@ -44,9 +34,10 @@ Result<AirJudge> AirJudge::prepare(const Standards& standards, const std::vector
     const Period period = Period::of_year(year);
     const Edition* quality = standards.judging(kQuality, pinned, period);
     if (quality == nullptr) continue;
-    CHUANGMO_TRY(rules, methods::air_year_rules(
-                            year, *quality, standards.judging(kEvaluation, pinned, period),
-                            index_edition(standards, pinned, period), standards.parameters, grade, basis));
+    CHUANGMO_TRY(rules,
+                 methods::air_year_rules(year, *quality, standards.judging(kEvaluation, pinned, period),
+                                         methods::index_edition(standards, pinned, period),
+                                         standards.parameters, grade, basis));
     judge.rules_.emplace(year, std::make_unique<methods::AirYearRules>(std::move(rules)));
   }
   return judge;

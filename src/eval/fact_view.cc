@@ -4,6 +4,7 @@
 
 #include "eval/air_days.h"
 #include "eval/derived_fields.h"
+#include "methods/index_edition.h"
 
 namespace chuangmo::eval {
 
@@ -28,11 +29,8 @@ const Edition* FactView::edition(std::string_view family, const Period& period) 
 }
 
 std::string_view FactView::index_family(const Period& period) const {
-  for (const std::string& id : viewpoint_.pinned) {
-    const Edition* pinned = standards_.by_id(id);
-    if (pinned != nullptr && (pinned->family == kApi || pinned->family == kAqi)) return pinned->family;
-  }
-  return standards_.in_force(kAqi, period.end - 1) != nullptr ? kAqi : kApi;
+  const Edition* index = methods::index_edition(standards_, viewpoint_.pinned, period);
+  return index == nullptr ? kApi : std::string_view(index->family);
 }
 
 std::vector<const Station*> FactView::members(const StationSetDefinition& set) const {
