@@ -6,13 +6,14 @@ build_packages=(
   build-essential cmake ninja-build ccache pkg-config python3 file
   libexpected-dev libfmt-dev libicu-dev libtomlplusplus-dev nlohmann-json3-dev
   libsqlite3-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev libcli11-dev libssl-dev
+  librestinio-dev libasio-dev libsodium-dev libpq-dev libcurl4-openssl-dev libqrencode-dev libjpeg62-turbo-dev libpng-dev
 )
 test_packages=(
   "${build_packages[@]}" clang clang-format clang-tidy libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
-  chromium fonts-noto-cjk
+  chromium fonts-noto-cjk postgresql-15
 )
 # What the program is measured against; npm brings the rest below build/bench.
-bench_packages=("${build_packages[@]}" libbenchmark-dev python3-pandas sqlite3 mawk)
+bench_packages=("${build_packages[@]}" libbenchmark-dev python3-pandas sqlite3 mawk nginx-light wrk)
 
 case "${1:-build}" in
   build) wanted=("${build_packages[@]}") ;;
