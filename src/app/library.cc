@@ -1,10 +1,14 @@
 #include "app/library.h"
 
+#include "catalog/calendar.h"
 #include "catalog/check_rules.h"
 #include "catalog/check_sources.h"
+#include "catalog/checks.h"
 #include "catalog/pack.h"
 #include "catalog/programme.h"
 #include "catalog/standards.h"
+#include "catalog/unit_changes.h"
+#include "catalog/workflow_settings.h"
 #include "plan/units_toml.h"
 
 namespace chuangmo::app {
@@ -38,25 +42,26 @@ Result<Pack> load_pack(const Library& library, std::string_view id) {
 
 namespace {
 
-// Of each programme that follows the pack and has a register of units.
-Diagnostics unknown_suppliers(const Pack& pack, const std::vector<catalog::ProgrammeDefinition>& programmes) {
-  Diagnostics all;
+// Of each programme that follows the pack and has a register of units: who owes its data, and what became of
+// them.
+void check_units(const Library& library, const Pack& pack,
+                 const std::vector<catalog::ProgrammeDefinition>& programmes, Diagnostics& all) {
   for (const catalog::ProgrammeDefinition& programme : programmes) {
     if (programme.pack != pack.id || programme.units_toml.empty()) continue;
     const std::string file = "programmes/" + programme.id + "/units.toml";
-    const auto units = plan::read_units_toml(programme.units_toml, file);
-    if (!units) {
-      all.push_back(
-          {units.error().code, Severity::error, {.file = file}, units.error().text, units.error().fix, ""});
+    const auto register_read = plan::read_units_toml(programme.units_toml, file);
+    if (!register_read) {
+      const Failure& failure = register_read.error();
+      all.push_back({failure.code, Severity::error, {.file = file}, failure.text, failure.fix, ""});
       continue;
     }
-    std::set<std::string> names;
-    for (const auto& unit : units->units) names.insert(unit.name);
-    for (const auto& group : units->groups) names.insert(group.name);
-    const Diagnostics found = catalog::check_suppliers(pack, names);
+    std::set<std::string> units;
+    for (const auto& unit : register_read->units) units.insert(unit.name);
+    catalog::read_unit_changes(library.files, programme.id, units, pack, all);
+    for (const auto& group : register_read->groups) units.insert(group.name);
+    const Diagnostics found = catalog::check_suppliers(pack, units);
     all.insert(all.end(), found.begin(), found.end());
   }
-  return all;
 }
 
 }  // namespace
@@ -64,13 +69,16 @@ Diagnostics unknown_suppliers(const Pack& pack, const std::vector<catalog::Progr
 Diagnostics check_catalog(const Library& library) {
   Diagnostics all = library.diagnostics;
   const auto programmes = catalog::read_programmes(library.files, all);
+  catalog::read_calendar(library.files, all);
+  catalog::read_workflow_settings(library.files, all);
   for (const std::string& id : catalog::pack_ids(library.files)) {
     const auto pack = catalog::read_pack(library.files, id, all);
     if (!pack) continue;
     for (const Diagnostics& found :
-         {catalog::check_rules(*pack, library.standards), catalog::check_sources(*pack, library.files),
-          unknown_suppliers(*pack, programmes)})
+         {catalog::check_rules(*pack, library.standards), catalog::check_sources(*pack, library.files)})
       all.insert(all.end(), found.begin(), found.end());
+    catalog::read_checks(library.files, *pack, all);
+    check_units(library, *pack, programmes, all);
   }
   return all;
 }

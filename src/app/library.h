@@ -22,7 +22,7 @@ Result<Library> read_library(const std::optional<std::filesystem::path>& folder)
 // A pack whose every rule has been checked. CAT060 with the first faults when it has any.
 Result<Pack> load_pack(const Library& library, std::string_view id);
 
-// All findings about the catalogue: standards, packs, rules.
+// All findings about the catalogue: standards, packs, rules, calendar, numbers of the work, checks, units.
 Diagnostics check_catalog(const Library& library);
 
 }  // namespace chuangmo::app

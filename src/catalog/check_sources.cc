@@ -14,11 +14,14 @@ Where place_of(const Pack& pack, const std::string& key) {
 
 }  // namespace
 
-Diagnostics check_sources(const Pack& pack, const CatalogFiles& files) {
+std::set<std::string> registered_documents(const CatalogFiles& files) {
   Diagnostics ignored;  // read_standards has told what is wrong with the file itself
   const auto found = files.find(kSources);
-  const std::set<std::string> documents =
-      read_document_numbers(found == files.end() ? "" : found->second, kSources, ignored);
+  return read_document_numbers(found == files.end() ? "" : found->second, kSources, ignored);
+}
+
+Diagnostics check_sources(const Pack& pack, const CatalogFiles& files) {
+  const std::set<std::string> documents = registered_documents(files);
   Diagnostics diagnostics;
   const auto check = [&](const Citation& citation, Where where) {
     if (documents.contains(citation.document)) return;

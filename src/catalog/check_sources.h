@@ -8,6 +8,9 @@
 
 namespace chuangmo::catalog {
 
+// The numbers of the documents in sources.toml; nothing is said about what is wrong with that file.
+std::set<std::string> registered_documents(const CatalogFiles& files);
+
 // Every document that a pack cites is registered in sources.toml (CAT061), so that a reader finds title and
 // dates.
 Diagnostics check_sources(const Pack& pack, const CatalogFiles& files);

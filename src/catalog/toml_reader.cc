@@ -6,6 +6,13 @@
 namespace chuangmo::catalog {
 namespace {
 
+std::optional<Date> date_in(const toml::node& node) {
+  const auto day = node.value_exact<toml::date>();
+  if (day && Date::is_valid(day->year, day->month, day->day))  // TOML has a year 0
+    return Date::of(day->year, day->month, day->day);
+  return std::nullopt;
+}
+
 // TOML has 64 bits; what does not fit here is as wrong as a text.
 std::optional<int> int_in(const toml::node& node) {
   const auto value = node.value_exact<std::int64_t>();
@@ -127,14 +134,27 @@ std::vector<Decimal> TomlReader::decimals(std::string_view key) {
 std::optional<Date> TomlReader::date(std::string_view key) {
   const toml::node* node = take(key);
   if (node == nullptr) return std::nullopt;
-  const auto day = node->value_exact<toml::date>();
-  if (day && Date::is_valid(day->year, day->month, day->day))  // TOML has a year 0
-    return Date::of(day->year, day->month, day->day);
+  if (const auto day = date_in(*node)) return day;
   if (const auto value = node->value_exact<std::string>()) {
     if (auto parsed = Date::parse(*value)) return *parsed;
   }
   complain("CAT004", std::string(key) + " 应为日期", "写成 " + std::string(key) + " = 2012-02-29", key);
   return std::nullopt;
+}
+
+std::vector<Date> TomlReader::dates(std::string_view key) {
+  std::vector<Date> out;
+  const toml::node* node = take(key);
+  if (node == nullptr) return out;
+  if (const toml::array* array = node->as_array()) {
+    for (const toml::node& element : *array) {
+      if (const auto day = date_in(element)) out.push_back(*day);
+    }
+    if (out.size() == array->size()) return out;
+  }
+  complain("CAT004", std::string(key) + " 应为日期列表",
+           "写成 " + std::string(key) + " = [2012-02-28, 2012-02-29]", key);
+  return out;
 }
 
 Citation TomlReader::citation(std::string_view key) {
@@ -170,6 +190,18 @@ std::vector<TomlReader> TomlReader::tables(std::string_view key) {
   }
   complain("CAT004", std::string(key) + " 应为一组表", "写成 [[" + std::string(key) + "]]", key);
   return out;
+}
+
+std::optional<TomlReader> TomlReader::table(std::string_view key) {
+  const toml::node* node = take(key);
+  if (node == nullptr) {
+    complain("CAT002", "缺少 [" + std::string(key) + "]", "补上这一节");
+    return std::nullopt;
+  }
+  if (const toml::table* table = node->as_table())
+    return std::optional<TomlReader>(std::in_place, *table, file_, diagnostics_);
+  complain("CAT004", std::string(key) + " 应为一节", "写成 [" + std::string(key) + "]", key);
+  return std::nullopt;
 }
 
 void TomlReader::finish() {

@@ -26,8 +26,11 @@ class TomlReader {
   std::optional<Decimal> decimal(std::string_view key);  // written as text, so that 0.10 stays 0.10
   std::vector<Decimal> decimals(std::string_view key);
   std::optional<Date> date(std::string_view key);  // TOML date or text
+  std::vector<Date> dates(std::string_view key);   // a list of TOML dates
   Citation citation(std::string_view key);         // { document, clause, confidence }
   std::vector<TomlReader> tables(std::string_view key);
+  std::optional<TomlReader> table(std::string_view key);  // CAT002 when there is none
+  bool has(std::string_view key) const { return table_.contains(key); }
   void finish();  // CAT003 for every key that was not read
   void complain(std::string code, std::string text, std::string fix, std::string_view key = "");
   const toml::table& raw() const { return table_; }

@@ -1,11 +1,15 @@
 // A small catalogue in which one file is the input. The doors name the file: k pack.toml, i an indicator,
-// e editions of standards, m parameters.toml, o sources.toml, g programme.toml. A pack without a fault must
-// be one that can be judged.
+// e editions of standards, m parameters.toml, o sources.toml, g programme.toml, c a year of the calendar,
+// w workflow.toml, h checks.toml, u unit-changes.toml. A pack without a fault must be one that can be judged.
+#include "catalog/calendar.h"
 #include "catalog/check_rules.h"
+#include "catalog/checks.h"
 #include "catalog/files.h"
 #include "catalog/pack.h"
 #include "catalog/programme.h"
 #include "catalog/standards.h"
+#include "catalog/unit_changes.h"
+#include "catalog/workflow_settings.h"
 #include "eval/evaluate.h"
 #include "fuzz.h"
 
@@ -121,6 +125,10 @@ CatalogFiles files_with(const Knock& input) {
                      : input.door == 'e' ? "standards/gb-3095.toml"
                      : input.door == 'm' ? "parameters.toml"
                      : input.door == 'o' ? "sources.toml"
+                     : input.door == 'c' ? "calendar/2011.toml"
+                     : input.door == 'w' ? "workflow.toml"
+                     : input.door == 'h' ? "packs/p/checks.toml"
+                     : input.door == 'u' ? "programmes/p/unit-changes.toml"
                                          : "programmes/p/programme.toml";
   files[path] = std::string(input.text);
   return files;
@@ -146,6 +154,23 @@ void check_standards(const Standards& standards) {
   }
 }
 
+// What is read beside standards and packs: each day of the calendar is of its year, each rule has names.
+void read_work(const CatalogFiles& files, const Pack& pack) {
+  Diagnostics found;
+  const WorkingCalendar calendar = read_calendar(files, found);
+  for (const Date day : calendar.holidays) FUZZ_EXPECT(day.year() == 2011 && day.weekday() < 6);
+  for (const Date day : calendar.worked_days) FUZZ_EXPECT(day.year() == 2011 && day.weekday() >= 6);
+  if (files.contains("workflow.toml")) {
+    const WorkflowSettings settings = read_workflow_settings(files, found);
+    for (const auto& [rhythm, defaults] : settings.rhythms) FUZZ_EXPECT(defaults.due_days >= 0);
+  }
+  for (const CheckRule& rule : read_checks(files, pack, found)) FUZZ_EXPECT(!rule.left.empty());
+  for (const UnitChangeProposal& proposal :
+       read_unit_changes(files, "p", {"市环保局", "市住建局"}, pack, found))
+    FUZZ_EXPECT(!proposal.edge.before.empty());
+  check_findings(found);
+}
+
 void read_catalog(const Knock& input) {
   const CatalogFiles files = files_with(input);
   Diagnostics found;
@@ -159,6 +184,7 @@ void read_catalog(const Knock& input) {
     found.insert(found.end(), of_rules.begin(), of_rules.end());
   }
   check_findings(found);
+  if (pack) read_work(files, *pack);
   if (!pack) FUZZ_EXPECT(has_errors(found));
   if (has_errors(found)) return;
   check_standards(*standards);
@@ -170,6 +196,6 @@ void read_catalog(const Knock& input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace chuangmo::fuzz;
-  read_catalog(knock(bytes, size, "kiemog"));
+  read_catalog(knock(bytes, size, "kiemogcwhu"));
   return 0;
 }
