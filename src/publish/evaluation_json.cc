@@ -88,6 +88,8 @@ Json reachable_json(const Reachability& reachable) {
   return json;
 }
 
+}  // namespace
+
 Json criterion_json(const CriterionVerdict& criterion) {
   Json json = Json::object();
   json["id"] = criterion.id;
@@ -105,35 +107,50 @@ Json criterion_json(const CriterionVerdict& criterion) {
   json["reachable"] = reachable_json(criterion.reachable);
   json["editions"] = criterion.editions;
   json["confidence"] = confidence_code(criterion.weakest);
-  json["trace"] = trace_json(criterion.trace, 0);
   return json;
 }
 
-Json indicator_json(const IndicatorVerdict& indicator) {
+namespace {
+
+Json verdict_json(const IndicatorVerdict& indicator) {
   Json json = Json::object();
   json["number"] = indicator.number;
   json["name"] = indicator.name;
   json["outcome"] = outcome_name(indicator.outcome);
   json["sentence"] = indicator.sentence;
   Json criteria = Json::array();
-  for (const CriterionVerdict& criterion : indicator.criteria) criteria.push_back(criterion_json(criterion));
+  for (const CriterionVerdict& criterion : indicator.criteria) {
+    criteria.push_back(criterion_json(criterion));
+    criteria.back()["trace"] = trace_json(criterion.trace);
+  }
   json["criteria"] = std::move(criteria);
   return json;
 }
 
 }  // namespace
 
-std::string evaluation_json(const Evaluation& evaluation) {
+Json evaluation_head_json(const Evaluation& evaluation) {
   Json json = Json::object();
   json["programme"] = evaluation.programme;
   json["pack"] = evaluation.pack;
   json["as_of"] = evaluation.as_of.text();
   json["known_at"] = evaluation.known_at.text();
   json["pinned"] = evaluation.pinned;
+  return json;
+}
+
+std::string evaluation_json(const Evaluation& evaluation) {
+  Json json = evaluation_head_json(evaluation);
   Json indicators = Json::array();
   for (const IndicatorVerdict& indicator : evaluation.indicators)
-    indicators.push_back(indicator_json(indicator));
+    indicators.push_back(verdict_json(indicator));
   json["indicators"] = std::move(indicators);
+  return json_text(json);
+}
+
+std::string indicator_json(const Evaluation& evaluation, const IndicatorVerdict& indicator) {
+  Json json = evaluation_head_json(evaluation);
+  json["indicators"] = Json::array({verdict_json(indicator)});
   return json_text(json);
 }
 

@@ -11,6 +11,15 @@ namespace chuangmo::publish {
 // docs/formats/json.md.
 std::string evaluation_json(const Evaluation& evaluation);
 
+// The same with one of its indicators alone.
+std::string indicator_json(const Evaluation& evaluation, const IndicatorVerdict& indicator);
+
+// What an evaluation says of itself: programme, pack, as_of, known_at, pinned.
+Json evaluation_head_json(const Evaluation& evaluation);
+
+// A criterion without its trace; keys as docs/formats/json.md has them.
+Json criterion_json(const CriterionVerdict& criterion);
+
 // One node of a trace with all below it; keys as docs/formats/json.md has them.
 Json trace_json(const TraceNode& node, int depth = 0);
 
