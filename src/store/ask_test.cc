@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "store/store.h"
+#include "store/store_under_test.h"
 
 namespace chuangmo::store {
 namespace {
@@ -13,10 +14,10 @@ Instant moment(int day) {
   return Instant::at(Date::of(2012, 1, day));
 }
 
-class AskedReadings : public testing::Test {
+class AskedReadings : public testing::TestWithParam<Driver> {
  protected:
   void SetUp() override {
-    store_ = open_sqlite(":memory:").value();
+    store_ = place_.open();
     ASSERT_TRUE(store_->add_programme({"shuozhou", "朔州市", "pack-a", moment(1)}));
     series::BlockBuilder builder;
     for (const char* station : {"2167A", "2166A"})
@@ -64,10 +65,11 @@ class AskedReadings : public testing::Test {
     const auto done = store_->ask(question(sql), [](const SqlRow&) { return Result<void>(); });
     return done ? "" : done.error().code;
   }
+  StorePlace place_{GetParam()};
   std::unique_ptr<Store> store_;
 };
 
-TEST_F(AskedReadings, every_reading_is_a_row_with_all_that_is_known_of_it) {
+TEST_P(AskedReadings, every_reading_is_a_row_with_all_that_is_known_of_it) {
   EXPECT_THAT(answers("SELECT * FROM reading WHERE station = '2166A' AND parameter = 'SO2' AND "
                       "time BETWEEN '2011-03-31T00' AND '2011-03-31T02'"),
               ElementsAre("air 2166A SO2 2011-03-31T00 40.0 ug/m3 valid  a.csv 2 2012-01-02T00:00:00+08:00",
@@ -78,7 +80,7 @@ TEST_F(AskedReadings, every_reading_is_a_row_with_all_that_is_known_of_it) {
               ElementsAre("15.3 mg/L"));
 }
 
-TEST_F(AskedReadings, rows_are_those_that_sql_would_find_without_any_index) {
+TEST_P(AskedReadings, rows_are_those_that_sql_would_find_without_any_index) {
   const std::string all = "(SELECT station_set, station, parameter, time, value, flag FROM reading LIMIT -1)";
   for (const char* where :
        {"time = '2011-03-31T05'", "time >= '2011-04-01'", "time > '2011-04-01T00'", "time < '2011-03-31T03'",
@@ -97,25 +99,26 @@ TEST_F(AskedReadings, rows_are_those_that_sql_would_find_without_any_index) {
   EXPECT_THAT(answers("SELECT count(*) FROM reading WHERE time >= '2011-04-01'"), ElementsAre("96"));
 }
 
-TEST_F(AskedReadings, readings_join_with_the_tables) {
+TEST_P(AskedReadings, readings_join_with_the_tables) {
   EXPECT_THAT(answers("SELECT i.name, count(*) FROM imports i JOIN reading r ON r.file = i.name GROUP BY 1"),
               ElementsAre("a.csv 191", "b.csv 2"));
 }
 
-TEST_F(AskedReadings, are_those_known_at_the_moment) {
+TEST_P(AskedReadings, are_those_known_at_the_moment) {
   SqlQuestion earlier = question("SELECT count(*) FROM reading WHERE flag = 'excluded'");
   EXPECT_THAT(answers(earlier), ElementsAre("1"));
   earlier.known_at = moment(2);
   EXPECT_THAT(answers(earlier), ElementsAre("0"));
 }
 
-TEST_F(AskedReadings, nothing_but_one_question_is_taken) {
+TEST_P(AskedReadings, nothing_but_one_question_is_taken) {
   for (const char* sql :
        {"", "-- nothing", "DELETE FROM imports", "UPDATE imports SET name = 'x'",
         "INSERT INTO reading VALUES (1)", "DROP TABLE imports", "CREATE TABLE x (a)",
         "PRAGMA journal_mode = DELETE", "ATTACH 'x.db' AS x", "VACUUM", "BEGIN", "SELECT 1; SELECT 2",
         "SELECT 1; DELETE FROM imports", "SELECT nothing FROM reading", "SELECT load_extension('x')",
-        "SELECT * FROM pragma_table_info('imports')", "EXPLAIN SELECT 1; COMMIT"})
+        "SELECT * FROM pragma_table_info('imports')", "SELECT value FROM vault", "SELECT count(*) FROM Vault",
+        "EXPLAIN SELECT 1; COMMIT"})
     EXPECT_EQ(refusal(sql), "STO012") << sql;
   EXPECT_EQ(refusal("SELECT 1; -- a remark"), "");
   EXPECT_EQ(store_->imports("shuozhou")->size(), 2U);
@@ -123,7 +126,7 @@ TEST_F(AskedReadings, nothing_but_one_question_is_taken) {
   append(4, "c.csv", {});
 }
 
-TEST_F(AskedReadings, an_answer_ends_with_its_rows_or_its_time) {
+TEST_P(AskedReadings, an_answer_ends_with_its_rows_or_its_time) {
   SqlQuestion bounded = question("SELECT * FROM reading");
   bounded.most_rows = 5;
   std::size_t rows = 0;
@@ -138,6 +141,9 @@ TEST_F(AskedReadings, an_answer_ends_with_its_rows_or_its_time) {
   bounded.is_over = [&] { return ++asked > 3; };
   EXPECT_EQ(store_->ask(bounded, count).error().code, "STO013");
 }
+
+INSTANTIATE_TEST_SUITE_P(stores, AskedReadings, testing::Values(Driver::sqlite, Driver::postgres),
+                         [](const auto& driver) { return driver_name(driver.param); });
 
 }  // namespace
 }  // namespace chuangmo::store

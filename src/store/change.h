@@ -42,7 +42,7 @@ struct VaultChange {
 // The log of a programme after some number of entries: RFC 6962 tree size and root.
 struct LogHead {
   std::int64_t size = 0;
-  std::string root;  // 32 bytes
+  std::string root;     // 32 bytes
   Instant recorded_at;  // of the last entry; of the programme when there is none
   friend bool operator==(const LogHead&, const LogHead&) = default;
 };

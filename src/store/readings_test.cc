@@ -9,8 +9,9 @@
 #include "base/file.h"
 #include "series/codec.h"
 #include "series/day_sums.h"
-#include "store/sqlite/migrations.h"
+#include "store/sql/migrations.h"
 #include "store/store.h"
+#include "store/store_under_test.h"
 
 namespace chuangmo::store {
 namespace {
@@ -76,8 +77,8 @@ class StoredReadings : public testing::Test {
     store_ = open_sqlite(path_).value();
   }
   std::int64_t number(const std::string& sql) const {
-    auto database = Database::open(path_, Database::Access::read).value();
-    return database->number(sql).value();
+    auto connection = open_sqlite_connection(path_, Connection::Access::read).value();
+    return sql_number(*connection, sql);
   }
   std::vector<std::string> visited(const ReadingsQuery& query) const {
     std::vector<std::string> names;
@@ -299,9 +300,10 @@ TEST_F(StoredReadings, a_database_of_the_first_state_is_taken_over) {
   const std::filesystem::path old = path_.string() + "-old";
   std::filesystem::remove(old);
   {
-    auto database = Database::open(old, Database::Access::write).value();
-    ASSERT_TRUE(migrate_to(*database, 1));
-    ASSERT_TRUE(database->execute(
+    auto connection = open_sqlite_connection(old, Connection::Access::write).value();
+    ASSERT_TRUE(migrate_to(*connection, 1));
+    run_sql(
+        *connection,
         "INSERT INTO programmes VALUES ('shuozhou', '朔州市', 'p', 1);"
         "INSERT INTO imports VALUES ('shuozhou', 1, 'd', 'a.csv', 'readings:air', '', 1, '');"
         "INSERT INTO stations VALUES ('shuozhou', 'air', '2166A', 1, 1, '平朔', '', '', '', '1', '', '', '', "
@@ -312,7 +314,7 @@ TEST_F(StoredReadings, a_database_of_the_first_state_is_taken_over) {
         "x'"
         "434d52420129789c63f9f28a51fe0093232323e3214646c9038c016c276633ae9ec3c8c204017e8e2c2c96400000e5f10936"
         "a6ab"
-        "411e')"));
+        "411e')");
   }
   EXPECT_EQ(open_sqlite_read_only(old).error().code, "STO011");
   auto store = open_sqlite(old).value();

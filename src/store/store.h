@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/civil.h"
@@ -15,6 +16,7 @@
 #include "model/day_sum.h"
 #include "model/fact.h"
 #include "series/block.h"
+#include "store/change.h"
 
 namespace chuangmo::store {
 
@@ -66,6 +68,25 @@ struct AppendReport {
   std::int64_t import = 0;
   AppendCounts figures, records, closures, stations, readings, evidence;  // readings: positions, not blocks
   Diagnostics diagnostics;
+};
+
+// All that one act changes; everything or nothing.
+struct Change {
+  std::string programme;
+  Instant recorded_at;
+  // The size of the journal that it was decided upon; with it, the change is made upon no other.
+  std::optional<std::int64_t> decided_at;
+  std::vector<NewEntry> entries;
+  std::vector<Content> contents;
+  // Each becomes an import, recorded at the moment of the change in its programme, and an entry of kind
+  // "import" before `entries`.
+  std::vector<FactBatch> facts;
+  std::vector<VaultChange> vault;
+};
+struct ChangeReport {
+  LogHead head;                       // after it
+  std::vector<JournalEntry> entries;  // as they were recorded, those of imports included
+  std::vector<AppendReport> facts;    // parallel to Change::facts; with an error in any, nothing was changed
 };
 
 // Which facts, as known when. A fact belongs when its period overlaps [from, until).
@@ -162,14 +183,17 @@ struct ReadingRevision {
   Instant recorded_at;
 };
 
-// Where facts are kept. Facts are appended and never changed; a correction is a further revision; reading
-// says as known when. Bytes of readings that are damaged fail nothing: they are named and count as unknown.
-// Every failure names the database file. Codes: STO001 cannot be opened, STO002 not a
-// workspace database, STO003 written by a newer program, STO004 no such programme, STO005 the programme
-// stands on another pack, STO006 the import is dated before one that is already there, STO007 stored bytes
-// are damaged, STO008 the database refused, STO009 busy, STO010 more than 65,535 imports in one series,
-// STO011 an older state of the tables, read only, STO012 SQL that is refused, STO013 too long an answer. One
-// Store belongs to one thread at a time.
+// Where a programme is kept: its facts, and the journal of all that changed it. Facts and entries are
+// appended and never changed; a correction is a further revision; reading says as known when. Bytes of
+// readings that are damaged fail nothing: they are named and count as unknown. Every failure names the
+// database. Codes: STO001 cannot be opened, STO002 not a database of ours, STO003 written by a newer program,
+// STO004 no such programme, STO005 the programme stands on another pack, STO006 recorded before what is
+// already there, STO007 what is stored is damaged, STO008 the database refused, STO009 busy, STO010 more than
+// 65,535 imports in one series, STO011 an older state of the tables, read only, STO012 SQL that is refused,
+// STO013 too long an answer, STO014 the journal has grown since the decision, STO015 disk full, STO016 the
+// disk fails, STO017 no connection to the server, STO018 text that PostgreSQL cannot keep. After STO015,
+// STO016 and STO017 the store works on as soon as disk and server do. One Store belongs to one thread at a
+// time.
 class Store {
  public:
   virtual ~Store() = default;
@@ -178,18 +202,46 @@ class Store {
   virtual Result<void> add_programme(const ProgrammeEntry& programme) = 0;
   virtual Result<std::vector<ProgrammeEntry>> programmes() = 0;  // by id
 
-  // All of the batch or nothing, in one transaction. recorded_at must not lie before the latest import of the
-  // programme (STO006): what was known at a past moment must never change afterwards. Diagnostics: STO101 two
-  // values for one figure, STO102 two different records with one identity, STO103 two descriptions of one
-  // station (all errors).
-  Result<AppendReport> append(const FactBatch& batch) { return append(batch, Companions{}); }
-  // What must be there with the facts and only with them, such as the file they came in: `place` runs once
-  // all is written and before it is committed, `withdraw` when either fails.
+  // What must be there with the change and only with it, such as the file it came in: `place` runs once all
+  // is written and before it is committed, `withdraw` when either fails.
   struct Companions {
     std::function<Result<void>()> place;
     std::function<void()> withdraw;
   };
+  // All of the change or nothing, in one transaction: what it answers with success is on the disk. What it
+  // records must not lie before the last entry (STO006): what was known at a past moment must never change
+  // afterwards. STO014 when the journal is not as `decided_at` says. Diagnostics of facts: STO101 two values
+  // for one figure, STO102 two different records with one identity, STO103 two descriptions of one station
+  // (all errors).
+  virtual Result<ChangeReport> commit(const Change& change, const Companions& companions) = 0;
+  Result<ChangeReport> commit(const Change& change) { return commit(change, Companions{}); }
+  // A change of one batch, at the moment its import names.
   virtual Result<AppendReport> append(const FactBatch& batch, const Companions& companions) = 0;
+  Result<AppendReport> append(const FactBatch& batch) { return append(batch, Companions{}); }
+
+  // Entries whose number lies in (after, until], in order. Memory does not grow with what is visited.
+  virtual Result<void> visit_entries(const std::string& programme, std::int64_t after, std::int64_t until,
+                                     const EntryVisitor& visitor) = 0;
+  virtual Result<LogHead> head(const std::string& programme) = 0;
+  // Of the first `until` entries, 32 bytes each, as they were stored with them: src/audit/entry_leaf.h
+  // computes them anew.
+  virtual Result<std::vector<std::string>> leaf_hashes(const std::string& programme, std::int64_t until) = 0;
+  // nullopt: there is none. STO007 when the bytes are not those of the digest.
+  virtual Result<std::optional<std::string>> content(const std::string& programme,
+                                                     const std::string& digest) = 0;
+  virtual Result<std::optional<std::string>> vault_value(const std::string& programme, const VaultKey& at,
+                                                         Instant now) = 0;
+  // Key and value of what has not expired, by key.
+  virtual Result<std::vector<std::pair<std::string, std::string>>> vault_shelf(const std::string& programme,
+                                                                               const std::string& shelf,
+                                                                               Instant now) = 0;
+  // Digest of everything stored under that import, recomputed from the tables (docs/formats/workspace.md):
+  // what the "import" entry's body names as "facts". STO007 there is no such import
+  virtual Result<std::string> import_digest(const std::string& programme, std::int64_t import) = 0;
+  // A whole copy in one SQLite file, while others go on writing: safely on the disk, read back and verified
+  // before it takes its name. Passwords are in it, sessions and uploads under way are not. STO019 the file
+  // exists, STO020 what was copied does not agree with its journal
+  virtual Result<void> back_up(const std::filesystem::path& target) = 0;
 
   // Ordered as model/fact.h says; same facts, same bytes. Of readings each position takes the latest import
   // that speaks of it; an import that has no value there (missing) does not erase one that has; suspect,
@@ -210,7 +262,7 @@ class Store {
   virtual Result<Diagnostics> visit_known(const ReadingsQuery& query, const ReadingVisitor& visitor) = 0;
 
   // STO012 not one statement that only reads, or SQL is wrong; STO013 over the time or the rows: what came
-  // before was visited. Returns what `reading` met that was damaged.
+  // before was visited. Returns what `reading` met that was damaged. What the vault holds is not answered.
   virtual Result<Diagnostics> ask(const SqlQuestion& question, const SqlVisitor& visitor) = 0;
 
   virtual Result<std::vector<ImportEntry>> imports(const std::string& programme) = 0;  // in order of number
@@ -228,12 +280,25 @@ class Store {
                                                                const Period& period) = 0;
 };
 
-// The embedded database in one file; created when absent. ":memory:" for tests.
-Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path);
+// A path of a SQLite file, or "postgresql://..." of a PostgreSQL database; created where it is empty, and
+// brought to the present state of the tables.
+Result<std::unique_ptr<Store>> open_store(const std::string& where);
+// A further connection for reading beside it in another thread: what it sees is what was committed when each
+// call began. STO001, STO002, STO003, STO011 an older state of the tables.
+Result<std::unique_ptr<Store>> open_store_read_only(const std::string& where);
 
-// A further connection to a file that open_sqlite has opened, for reading beside it in another thread: what
-// it sees is what was committed when each call began. STO001, STO002, STO003, STO011 an older state of the
-// tables.
+// The same of the embedded database. ":memory:" for tests.
+Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& path);
 Result<std::unique_ptr<Store>> open_sqlite_read_only(const std::filesystem::path& path);
+
+// Loads what back_up wrote, of this or an earlier state of the tables, into a file that is not there or a
+// database without a programme, and holds it against its journal: also the way from SQLite to PostgreSQL and
+// back. STO019 something is there, STO020 the copy does not agree with its journal: nothing was loaded.
+Result<void> restore_store(const std::filesystem::path& backup, const std::string& where);
+
+// For many machines: every table of a PostgreSQL database lies by programme_id on the workers of Citus. The
+// statements that say so, in order, and their execution: STO021 the extension is not there.
+std::vector<std::string> distribution_statements();
+Result<Diagnostics> distribute(const std::string& where);
 
 }  // namespace chuangmo::store

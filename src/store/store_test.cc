@@ -6,15 +6,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "store/store_under_test.h"
 
 namespace chuangmo::store {
 namespace {
-
-// The contract of Store; a second implementation joins by another opener.
-using Opener = Result<std::unique_ptr<Store>> (*)();
-Result<std::unique_ptr<Store>> open_in_memory() {
-  return open_sqlite(":memory:");
-}
 
 Instant moment(int day, int hour = 0) {
   return Instant::at(Date::of(2012, 1, day), hour);
@@ -23,10 +18,10 @@ Decimal number(const char* text) {
   return Decimal::parse(text).value();
 }
 
-class StoreContract : public testing::TestWithParam<Opener> {
+class StoreContract : public testing::TestWithParam<Driver> {
  protected:
   void SetUp() override {
-    store_ = GetParam()().value();
+    store_ = place_.open();
     ASSERT_TRUE(store_->add_programme({"shuozhou", "朔州市", "pack-a", moment(1)}));
   }
 
@@ -65,6 +60,7 @@ class StoreContract : public testing::TestWithParam<Opener> {
   }
   FactSet known(int day) const { return store_->read({"shuozhou", moment(day, 1)}).value(); }
 
+  StorePlace place_{GetParam()};
   std::unique_ptr<Store> store_;
 };
 
@@ -304,7 +300,73 @@ TEST_P(StoreContract, text_with_quotes_is_text) {
   EXPECT_EQ(known(3).figures[0].figure, "gdp'; DELETE FROM figures; --");
 }
 
-INSTANTIATE_TEST_SUITE_P(sqlite, StoreContract, testing::Values(&open_in_memory));
+TEST_P(StoreContract, texts_stand_in_the_order_of_their_bytes) {
+  FactBatch first = batch(2);
+  for (const char* name : {"乙", "甲", "b", "B", "a", "é", "_", "朔"}) {
+    first.figures.push_back(gdp(2010, "1"));
+    first.figures.back().figure = name;
+    first.records.push_back(drill(name, 4));
+    first.stations.push_back({"air", name, "", "", "", "", Decimal(1, 0), {}, {}, {}, {}});
+  }
+  ASSERT_TRUE(store_->append(first));
+  const FactSet facts = known(3);
+  ASSERT_EQ(facts.figures.size(), 8U);
+  for (std::size_t i = 1; i < 8; ++i) {
+    EXPECT_LT(facts.figures[i - 1].figure, facts.figures[i].figure);
+    EXPECT_LT(facts.records[i - 1].identity, facts.records[i].identity);
+    EXPECT_LT(facts.stations[i - 1].key, facts.stations[i].key);
+  }
+}
+
+// More blocks than a portion of an answer has.
+TEST_P(StoreContract, a_long_series_is_visited_whole) {
+  for (int day = 2; day < 22; ++day) {
+    series::BlockBuilder builder;
+    const std::size_t handle = builder.open("air", "2166A", "SO2", PeriodKind::month);
+    for (int year = 1980; year < 2010; ++year)
+      builder.put(handle, series::index_of(Period::of_month(year, 5)), day, ReadingFlag::valid, 2, "");
+    FactBatch next = batch(day, std::to_string(day));
+    next.readings = builder.take();
+    ASSERT_TRUE(store_->append(next));
+  }
+  std::vector<std::pair<std::int64_t, std::int64_t>> seen;
+  const auto damage = store_->visit_readings({"shuozhou", moment(30)}, [&](const StoredBlock& block) {
+    seen.emplace_back(block.first, block.import);
+    return Result<void>();
+  });
+  ASSERT_TRUE(damage && damage->empty());
+  EXPECT_EQ(seen.size(), 600U);
+  EXPECT_TRUE(std::is_sorted(seen.begin(), seen.end()));
+  EXPECT_EQ(std::adjacent_find(seen.begin(), seen.end()), seen.end());
+  EXPECT_EQ(known(30).series.at(0).origins.size(), 20U);
+}
+
+TEST_P(StoreContract, a_text_that_cannot_be_kept_changes_nothing) {
+  FactBatch first = batch(2, std::string("a\0b.csv", 7));
+  first.figures = {gdp(2009, "1")};
+  const auto done = store_->append(first);
+  if (GetParam() == Driver::sqlite) {
+    EXPECT_EQ(store_->imports("shuozhou")->at(0).name, first.import.name);
+    return;
+  }
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, "STO018");
+  first.import.name = "\xff.csv";
+  EXPECT_EQ(store_->append(first).error().code, "STO018");
+  EXPECT_TRUE(store_->imports("shuozhou")->empty());
+  EXPECT_EQ(store_->append(batch(2))->import, 1);
+}
+
+TEST_P(StoreContract, a_connection_for_reading_does_not_write) {
+  auto reader = open_store_read_only(place_.where()).value();
+  EXPECT_EQ(reader->append(batch(2)).error().code, "STO008");
+  EXPECT_EQ(reader->programmes()->size(), 1U);
+  ASSERT_TRUE(store_->append(batch(2)));
+  EXPECT_EQ(reader->imports("shuozhou")->size(), 1U);
+}
+
+INSTANTIATE_TEST_SUITE_P(stores, StoreContract, testing::Values(Driver::sqlite, Driver::postgres),
+                         [](const auto& driver) { return driver_name(driver.param); });
 
 class SqliteFile : public testing::Test {
  protected:
@@ -369,7 +431,7 @@ TEST_F(SqliteFile, every_table_is_keyed_by_programme_first) {
   }
   sqlite3_finalize(statement);
   sqlite3_close(handle);
-  EXPECT_EQ(tables, 10);
+  EXPECT_EQ(tables, 14);
 }
 
 }  // namespace

@@ -2,16 +2,17 @@
 #include <sqlite3.h>
 
 #include "store/sqlite/reading_table.h"
-#include "store/sqlite/sqlite_store.h"
+#include "store/sqlite/sqlite_connection.h"
 
 namespace chuangmo::store {
 namespace {
 
-// Of what a statement may do: nothing but read what is there.
-int authorize(void*, int action, const char*, const char* second, const char*, const char*) {
+// Of what a statement may do: nothing but read what is there, and no secrets.
+int authorize(void*, int action, const char* first, const char* second, const char*, const char*) {
   switch (action) {
-    case SQLITE_SELECT:
     case SQLITE_READ:
+      return sqlite3_stricmp(first, "vault") == 0 ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_SELECT:
     case SQLITE_RECURSIVE:
       return SQLITE_OK;
     case SQLITE_FUNCTION:
@@ -61,7 +62,7 @@ Result<Question> prepared(sqlite3* handle, const std::string& sql) {
   const char* rest = nullptr;
   const int code = sqlite3_prepare_v2(handle, sql.data(), static_cast<int>(sql.size()), &statement, &rest);
   Question question(statement);
-  if (code == SQLITE_AUTH) return refused("它不只是读取");
+  if (code == SQLITE_AUTH) return refused("它不只是读取，或读取不外示的内容");
   if (code != SQLITE_OK) return refused(sqlite3_errmsg(handle));
   if (!question) return refused("没有语句");
   if (sqlite3_stmt_readonly(statement) == 0) return refused("它不只是读取");
@@ -89,8 +90,8 @@ tl::unexpected<Failure> too_long(std::string what) {
   return fail("STO013", "回答没有给完：" + std::move(what), "用 WHERE 缩小范围，或放宽 --rows、--seconds");
 }
 
-Result<void> answer(const Database& database, sqlite3* handle, const SqlQuestion& question,
-                    const SqlVisitor& visitor) {
+Result<void> answer(SqliteConnection& connection, const SqlQuestion& question, const SqlVisitor& visitor) {
+  sqlite3* const handle = connection.handle();
   CHUANGMO_TRY(statement, prepared(handle, question.sql));
   std::vector<std::string> headings;
   const int columns = sqlite3_column_count(statement.get());
@@ -101,7 +102,7 @@ Result<void> answer(const Database& database, sqlite3* handle, const SqlQuestion
     if (code == SQLITE_DONE) return {};
     if (code != SQLITE_ROW && question.is_over && question.is_over()) return too_long("超过了时间");
     if (code == SQLITE_ERROR) return refused(sqlite3_errmsg(handle));
-    if (code != SQLITE_ROW) return tl::unexpected(database.failure());
+    if (code != SQLITE_ROW) return tl::unexpected(connection.failure());
     if (rows == question.most_rows) return too_long(fmt::format("超过 {} 行", question.most_rows));
     for (int i = 0; i < columns; ++i) cells[static_cast<std::size_t>(i)] = cell_of(statement.get(), i);
     CHUANGMO_CHECK(visitor({headings, cells}));
@@ -110,15 +111,18 @@ Result<void> answer(const Database& database, sqlite3* handle, const SqlQuestion
 
 }  // namespace
 
-Result<Diagnostics> SqliteStore::ask(const SqlQuestion& question, const SqlVisitor& visitor) {
-  CHUANGMO_CHECK(require_programme(question.programme));
-  CHUANGMO_TRY(snapshot, Snapshot::begin(*database_));
-  CHUANGMO_TRY(table, ReadingTable::add_to(*database_, database_->handle(), question));
+Result<Diagnostics> answer_question(SqliteConnection& connection, Connection& source,
+                                    const SqlQuestion& question, const SqlVisitor& visitor) {
+  CHUANGMO_TRY(table, ReadingTable::add_to(connection, source, question));
   {
-    const OnlyQuestions only(database_->handle(), question);
-    CHUANGMO_CHECK(answer(*database_, database_->handle(), question, visitor));
+    const OnlyQuestions only(connection.handle(), question);
+    CHUANGMO_CHECK(answer(connection, question, visitor));
   }
   return std::move(table->damage());
+}
+
+Result<Diagnostics> SqliteConnection::ask(const SqlQuestion& question, const SqlVisitor& visitor) {
+  return answer_question(*this, *this, question, visitor);
 }
 
 }  // namespace chuangmo::store

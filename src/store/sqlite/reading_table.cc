@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 
 #include "base/decimal.h"
-#include "store/sqlite/known_spans.h"
+#include "store/sql/known_spans.h"
 
 namespace chuangmo::store {
 namespace {
@@ -157,7 +157,7 @@ int filter(sqlite3_vtab_cursor* cursor, int, const char* plan, int count, sqlite
   if (own->spans) owner.keep_damage(std::move(own->spans->damage()));
   own->spans.reset();
   own->reading.reset();
-  auto spans = KnownSpans::of(owner.database(), query);
+  auto spans = KnownSpans::of(owner.source(), query);
   if (!spans) return failed(cursor->pVtab, spans.error());
   own->spans.emplace(std::move(*spans));
   own->index = own->spans->positions().end;
@@ -254,19 +254,19 @@ sqlite3_module module_of_readings() {
 
 }  // namespace
 
-Result<std::unique_ptr<ReadingTable>> ReadingTable::add_to(Database& database, sqlite3* handle,
+Result<std::unique_ptr<ReadingTable>> ReadingTable::add_to(SqliteConnection& connection, Connection& source,
                                                            const SqlQuestion& question) {
   static const sqlite3_module kModule = module_of_readings();
-  std::unique_ptr<ReadingTable> table(new ReadingTable(database, handle, question));
-  if (sqlite3_create_module_v2(handle, "reading", &kModule, table.get(), nullptr) != SQLITE_OK)
-    return tl::unexpected(database.failure());
+  std::unique_ptr<ReadingTable> table(new ReadingTable(connection, source, question));
+  if (sqlite3_create_module_v2(connection.handle(), "reading", &kModule, table.get(), nullptr) != SQLITE_OK)
+    return tl::unexpected(connection.failure());
   // Makes SQLite know its columns, which a connection that only takes questions would forbid.
-  CHUANGMO_CHECK(database.prepare("SELECT 1 FROM reading"));
+  CHUANGMO_CHECK(connection.prepare("SELECT 1 FROM reading"));
   return table;
 }
 
 ReadingTable::~ReadingTable() {
-  sqlite3_create_module_v2(handle_, "reading", nullptr, nullptr, nullptr);
+  sqlite3_create_module_v2(connection_.handle(), "reading", nullptr, nullptr, nullptr);
 }
 
 void ReadingTable::keep_damage(Diagnostics found) {

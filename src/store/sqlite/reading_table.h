@@ -1,10 +1,8 @@
 #pragma once
 #include <memory>
 
-#include "store/sqlite/database.h"
+#include "store/sqlite/sqlite_connection.h"
 #include "store/store.h"
-
-struct sqlite3;
 
 namespace chuangmo::store {
 
@@ -13,22 +11,22 @@ namespace chuangmo::store {
 // parameter and time decides which blocks are opened.
 class ReadingTable {
  public:
-  // `database` and `question` outlive it.
-  static Result<std::unique_ptr<ReadingTable>> add_to(Database& database, sqlite3* handle,
+  // Of the readings of `source`; all three outlive it.
+  static Result<std::unique_ptr<ReadingTable>> add_to(SqliteConnection& connection, Connection& source,
                                                       const SqlQuestion& question);
   ~ReadingTable();
   ReadingTable(const ReadingTable&) = delete;
 
-  Database& database() { return database_; }
+  Connection& source() { return source_; }
   const SqlQuestion& question() const { return question_; }
   void keep_damage(Diagnostics found);  // each once
   Diagnostics& damage() { return damage_; }
 
  private:
-  ReadingTable(Database& database, sqlite3* handle, const SqlQuestion& question)
-      : database_(database), handle_(handle), question_(question) {}
-  Database& database_;
-  sqlite3* handle_;
+  ReadingTable(SqliteConnection& connection, Connection& source, const SqlQuestion& question)
+      : connection_(connection), source_(source), question_(question) {}
+  SqliteConnection& connection_;
+  Connection& source_;
   const SqlQuestion& question_;
   Diagnostics damage_;
 };

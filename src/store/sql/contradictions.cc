@@ -2,7 +2,7 @@
 #include <map>
 #include <tuple>
 
-#include "store/sqlite/sqlite_store.h"
+#include "store/sql/sql_store.h"
 
 namespace chuangmo::store {
 namespace {

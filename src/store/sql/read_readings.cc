@@ -5,8 +5,8 @@
 
 #include "series/codec.h"
 #include "store/merged_readings.h"
-#include "store/sqlite/sqlite_store.h"
-#include "store/sqlite/stored_series.h"
+#include "store/sql/sql_store.h"
+#include "store/sql/stored_series.h"
 
 namespace chuangmo::store {
 namespace {
@@ -16,14 +16,14 @@ ReadingsQuery readings_of(const FactQuery& query) {
 }
 
 // Visits what can be read of the series; STO105 when the file is damaged within it.
-Result<std::optional<Diagnostic>> visit_series(const Database& database, BlockRows& rows,
+Result<std::optional<Diagnostic>> visit_series(const Connection& connection, BlockRows& rows,
                                                const StoredSeries& series, const BlockVisitor& visitor) {
   rows.begin(series);
   std::optional<std::int64_t> last;
   while (true) {
     const auto has_row = rows.next();
     if (!has_row && has_row.error().code != "STO007") return tl::unexpected(has_row.error());
-    if (!has_row) return unreadable_rest(database, series.key, last);
+    if (!has_row) return unreadable_rest(connection, series.key, last);
     if (!*has_row) return std::nullopt;
     last = rows.first();
     CHUANGMO_CHECK(visitor({series.key, rows.first(), rows.import(), rows.bytes()}));
@@ -96,7 +96,7 @@ struct DamagedBlock {
 };
 
 // Reads one series. What is damaged is named once it is clear that nothing replaces it.
-Result<SeriesBlocks> blocks_of(const Database& database, BlockRows& rows, const StoredSeries& series,
+Result<SeriesBlocks> blocks_of(const Connection& connection, BlockRows& rows, const StoredSeries& series,
                                const ImportIndex& imports, Diagnostics& damage) {
   SeriesBlocks open{series.key, {}, {}};
   std::vector<DamagedBlock> damaged;
@@ -112,12 +112,12 @@ Result<SeriesBlocks> blocks_of(const Database& database, BlockRows& rows, const 
     open.imports.push_back(stored.import);
     return {};
   };
-  CHUANGMO_TRY(rest, visit_series(database, rows, series, keep));
+  CHUANGMO_TRY(rest, visit_series(connection, rows, series, keep));
   for (const DamagedBlock& each : damaged) {
     const auto import = imports.find(each.import);
     const bool is_known = import != imports.end();
     if (is_known && came_again(open, each.first, import->second, imports)) continue;
-    damage.push_back(damaged_block(database, {series.key, each.first, each.import, {}},
+    damage.push_back(damaged_block(connection, {series.key, each.first, each.import, {}},
                                    is_known ? import->second.name : "?", each.failure));
   }
   if (rest) damage.push_back(std::move(*rest));
@@ -126,49 +126,50 @@ Result<SeriesBlocks> blocks_of(const Database& database, BlockRows& rows, const 
 
 }  // namespace
 
-Result<std::vector<ReadingSeries>> read_series(Database& database, const FactQuery& query,
+Result<std::vector<ReadingSeries>> read_series(Connection& connection, const FactQuery& query,
                                                const ImportIndex& imports, Diagnostics& damage) {
   std::vector<ReadingSeries> out;
   const ReadingsQuery wanted = readings_of(query);
-  CHUANGMO_TRY(all, series_of(database, wanted));
-  CHUANGMO_TRY(rows, BlockRows::of(database, wanted));
+  CHUANGMO_TRY(all, series_of(connection, wanted));
+  CHUANGMO_TRY(rows, BlockRows::of(connection, wanted));
   for (const StoredSeries& series : all) {
-    CHUANGMO_TRY(open, blocks_of(database, rows, series, imports, damage));
+    CHUANGMO_TRY(open, blocks_of(connection, rows, series, imports, damage));
     CHUANGMO_TRY(merged, merged_series(open, query, imports));
     if (merged) out.push_back(std::move(*merged));
   }
   return out;
 }
 
-Result<Diagnostics> SqliteStore::visit_readings(const ReadingsQuery& query, const BlockVisitor& visitor) {
+Result<Diagnostics> SqlStore::visit_readings(const ReadingsQuery& query, const BlockVisitor& visitor) {
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*connection_));
   CHUANGMO_CHECK(require_programme(query.programme));
-  CHUANGMO_TRY(snapshot, Snapshot::begin(*database_));
-  CHUANGMO_TRY(all, series_of(*database_, query));
-  CHUANGMO_TRY(rows, BlockRows::of(*database_, query));
+  CHUANGMO_TRY(all, series_of(*connection_, query));
+  CHUANGMO_TRY(rows, BlockRows::of(*connection_, query));
   Diagnostics damage;
   for (const StoredSeries& series : all) {
-    CHUANGMO_TRY(rest, visit_series(*database_, rows, series, visitor));
+    CHUANGMO_TRY(rest, visit_series(*connection_, rows, series, visitor));
     if (rest) damage.push_back(std::move(*rest));
   }
   return damage;
 }
 
-Result<std::optional<Diagnostic>> SqliteStore::damage_of(const ReadingsQuery& query, const StoredBlock& block,
-                                                         const Failure& failure) {
-  CHUANGMO_TRY(imports, imports_until(*database_, query.programme, query.known_at));
-  CHUANGMO_TRY(all, series_of(*database_, {query.programme,
-                                           query.known_at,
-                                           {},
-                                           {},
-                                           std::vector{block.series.set},
-                                           std::vector{block.series.station},
-                                           std::vector{block.series.parameter}}));
+Result<std::optional<Diagnostic>> SqlStore::damage_of(const ReadingsQuery& query, const StoredBlock& block,
+                                                      const Failure& failure) {
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*connection_));
+  CHUANGMO_TRY(imports, imports_until(*connection_, query.programme, query.known_at));
+  CHUANGMO_TRY(all, series_of(*connection_, {query.programme,
+                                             query.known_at,
+                                             {},
+                                             {},
+                                             std::vector{block.series.set},
+                                             std::vector{block.series.station},
+                                             std::vector{block.series.parameter}}));
   const auto series = found_in(all, block.series);
   const auto import = imports.find(block.import);
-  if (!series || import == imports.end()) return damaged_block(*database_, block, "?", failure);
+  if (!series || import == imports.end()) return damaged_block(*connection_, block, "?", failure);
   SeriesBlocks open{block.series, {}, {}};
-  CHUANGMO_TRY(rows, database_->prepare("SELECT import_id, block FROM readings WHERE programme_id = ? AND "
-                                        "series_id = ? AND first = ? ORDER BY import_id"));
+  CHUANGMO_TRY(rows, connection_->prepare("SELECT import_id, block FROM readings WHERE programme_id = ? AND "
+                                          "series_id = ? AND first = ? ORDER BY import_id"));
   rows.with(query.programme, series->number, block.first);
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
@@ -180,30 +181,31 @@ Result<std::optional<Diagnostic>> SqliteStore::damage_of(const ReadingsQuery& qu
     open.imports.push_back(rows.integer(0));
   }
   if (came_again(open, block.first, import->second, imports)) return std::nullopt;
-  return damaged_block(*database_, block, import->second.name, failure);
+  return damaged_block(*connection_, block, import->second.name, failure);
 }
 
-Result<std::vector<ReadingRevision>> SqliteStore::reading_history(const std::string& programme,
-                                                                  const std::string& set,
-                                                                  const std::string& station,
-                                                                  const std::string& parameter,
-                                                                  const Period& period) {
+Result<std::vector<ReadingRevision>> SqlStore::reading_history(const std::string& programme,
+                                                               const std::string& set,
+                                                               const std::string& station,
+                                                               const std::string& parameter,
+                                                               const Period& period) {
   const std::int64_t index = series::index_of(period);
   const series::BlockSpan span = series::block_span(period.kind, index);
   const auto offset = static_cast<std::size_t>(index - span.first);
   constexpr Instant kEver{std::numeric_limits<std::int64_t>::max()};
-  CHUANGMO_TRY(imports, imports_until(*database_, programme, kEver));
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*connection_));
+  CHUANGMO_TRY(imports, imports_until(*connection_, programme, kEver));
   const FactQuery query{programme, kEver, period.begin, period.end, std::vector{set}};
   ReadingsQuery wanted = readings_of(query);
   wanted.stations = {station};
   wanted.parameters = {parameter};
-  CHUANGMO_TRY(all, series_of(*database_, wanted));
+  CHUANGMO_TRY(all, series_of(*connection_, wanted));
   const auto series = found_in(all, {set, parameter, station, period.kind});
   std::vector<ReadingRevision> history;
   if (!series) return history;
-  CHUANGMO_TRY(rows, BlockRows::of(*database_, wanted));
+  CHUANGMO_TRY(rows, BlockRows::of(*connection_, wanted));
   Diagnostics damage;
-  CHUANGMO_TRY(open, blocks_of(*database_, rows, *series, imports, damage));
+  CHUANGMO_TRY(open, blocks_of(*connection_, rows, *series, imports, damage));
   if (!damage.empty()) return fail("STO007", damage.front().text, damage.front().fix);
   for (std::size_t i = 0; i < open.blocks.size(); ++i) {
     const series::ReadingBlock& block = open.blocks[i];

@@ -3,14 +3,14 @@
 #include <limits>
 #include <tuple>
 
-#include "store/sqlite/sqlite_store.h"
+#include "store/sql/sql_store.h"
 
 namespace chuangmo::store {
 namespace {
 
 // One reading of a programme: what the parts of the answer share.
 struct Reader {
-  Database& database;
+  Connection& connection;
   const FactQuery& query;
   const ImportIndex& imports;
 
@@ -22,7 +22,7 @@ struct Reader {
     return place == imports.end() ? nullptr : &place->second;  // recorded after known_at
   }
   Result<Statement> rows(std::string_view sql) const {
-    CHUANGMO_TRY(statement, database.prepare(sql));
+    CHUANGMO_TRY(statement, connection.prepare(sql));
     statement.with(query.programme);
     return statement;
   }
@@ -33,9 +33,9 @@ constexpr const char* kFigureRows =
     "unit "
     "FROM figures WHERE programme_id = ? ";
 
-Result<FigureFact> figure_at(const Database& database, const Statement& row, const ImportEntry& import) {
-  CHUANGMO_TRY(period, stored_period(database, row.text(3)));
-  CHUANGMO_TRY(value, stored_decimal(database, row.text(5)));
+Result<FigureFact> figure_at(const Connection& connection, const Statement& row, const ImportEntry& import) {
+  CHUANGMO_TRY(period, stored_period(connection, row.text(3)));
+  CHUANGMO_TRY(value, stored_decimal(connection, row.text(5)));
   return FigureFact{row.text(1),
                     row.text(2),
                     period,
@@ -55,7 +55,7 @@ Result<std::vector<FigureFact>> read_figures(const Reader& reader) {
     if (!has_row) break;
     const ImportEntry* import = reader.import(rows.integer(0));
     if (import == nullptr) continue;
-    CHUANGMO_TRY(figure, figure_at(reader.database, rows, *import));
+    CHUANGMO_TRY(figure, figure_at(reader.connection, rows, *import));
     if (!reader.is_wanted(figure.period)) continue;
     const bool is_revision = !figures.empty() && figures.back().figure == figure.figure &&
                              figures.back().subject == figure.subject &&
@@ -73,8 +73,8 @@ constexpr const char* kRecordRows =
     "SELECT import_id, ledger, identity, revision, period, withdrawn, reason, sheet, line, heading, unit "
     "FROM records WHERE programme_id = ? ";
 
-Result<RecordFact> record_at(const Database& database, const Statement& row, const ImportEntry& import) {
-  CHUANGMO_TRY(period, stored_period(database, row.text(4)));
+Result<RecordFact> record_at(const Connection& connection, const Statement& row, const ImportEntry& import) {
+  CHUANGMO_TRY(period, stored_period(connection, row.text(4)));
   RecordFact record{row.text(1),
                     row.text(2),
                     period,
@@ -103,14 +103,14 @@ constexpr const char* kFieldRows =
 
 Result<std::vector<RecordFact>> read_records(const Reader& reader) {
   CHUANGMO_TRY(rows, reader.rows(std::string(kRecordRows) + "ORDER BY ledger, identity, revision"));
-  CHUANGMO_TRY(fields, reader.database.prepare(kFieldRows));
+  CHUANGMO_TRY(fields, reader.connection.prepare(kFieldRows));
   std::vector<RecordFact> latest;
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
     if (!has_row) break;
     const ImportEntry* import = reader.import(rows.integer(0));
     if (import == nullptr) continue;
-    CHUANGMO_TRY(record, record_at(reader.database, rows, *import));
+    CHUANGMO_TRY(record, record_at(reader.connection, rows, *import));
     if (!latest.empty() && latest.back().ledger == record.ledger && latest.back().identity == record.identity)
       latest.pop_back();
     latest.push_back(std::move(record));
@@ -134,7 +134,7 @@ Result<std::vector<ClosureFact>> read_closures(const Reader& reader) {
     if (!has_row) break;
     const ImportEntry* import = reader.import(rows.integer(0));
     if (import == nullptr) continue;
-    CHUANGMO_TRY(period, stored_period(reader.database, rows.text(2)));
+    CHUANGMO_TRY(period, stored_period(reader.connection, rows.text(2)));
     if (!reader.is_wanted(period)) continue;
     closures.push_back({rows.text(1), period, origin_at(rows, 3, *import), import->recorded_at});
   }
@@ -144,9 +144,9 @@ Result<std::vector<ClosureFact>> read_closures(const Reader& reader) {
   return closures;
 }
 
-Result<std::optional<Decimal>> optional_decimal(const Database& database, const std::string& text) {
+Result<std::optional<Decimal>> optional_decimal(const Connection& connection, const std::string& text) {
   if (text.empty()) return std::nullopt;
-  CHUANGMO_TRY(decimal, stored_decimal(database, text));
+  CHUANGMO_TRY(decimal, stored_decimal(connection, text));
   return decimal;
 }
 
@@ -162,9 +162,9 @@ Result<std::vector<Station>> read_stations(const Reader& reader) {
     if (!has_row) return stations;
     const ImportEntry* import = reader.import(rows.integer(0));
     if (import == nullptr) continue;
-    CHUANGMO_TRY(weight, stored_decimal(reader.database, rows.text(7)));
-    CHUANGMO_TRY(longitude, optional_decimal(reader.database, rows.text(8)));
-    CHUANGMO_TRY(latitude, optional_decimal(reader.database, rows.text(9)));
+    CHUANGMO_TRY(weight, stored_decimal(reader.connection, rows.text(7)));
+    CHUANGMO_TRY(longitude, optional_decimal(reader.connection, rows.text(8)));
+    CHUANGMO_TRY(latitude, optional_decimal(reader.connection, rows.text(9)));
     Station station{
         rows.text(1),        rows.text(2), rows.text(3), rows.text(4), rows.text(5),
         rows.text(6),        weight,       longitude,    latitude,     origin_at(rows, 10, *import),
@@ -185,7 +185,7 @@ Result<std::vector<EvidenceFact>> read_evidence(const Reader& reader) {
     if (!has_row) return evidence;
     const ImportEntry* import = reader.import(rows.integer(0));
     if (import == nullptr) continue;
-    CHUANGMO_TRY(period, stored_period(reader.database, rows.text(3)));
+    CHUANGMO_TRY(period, stored_period(reader.connection, rows.text(3)));
     if (!reader.is_wanted(period)) continue;
     evidence.push_back(
         {rows.text(2), rows.text(4), rows.text(1), period, origin_at(rows, 5, *import), import->recorded_at});
@@ -196,50 +196,51 @@ constexpr Instant kEver{std::numeric_limits<std::int64_t>::max()};
 
 }  // namespace
 
-Result<FactSet> SqliteStore::read(const FactQuery& query) {
+Result<FactSet> SqlStore::read(const FactQuery& query) {
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*connection_));
   CHUANGMO_CHECK(require_programme(query.programme));
-  CHUANGMO_TRY(snapshot, Snapshot::begin(*database_));
-  CHUANGMO_TRY(imports, imports_until(*database_, query.programme, query.known_at));
-  const Reader reader{*database_, query, imports};
+  CHUANGMO_TRY(imports, imports_until(*connection_, query.programme, query.known_at));
+  const Reader reader{*connection_, query, imports};
   CHUANGMO_TRY(figures, read_figures(reader));
   CHUANGMO_TRY(records, read_records(reader));
   CHUANGMO_TRY(closures, read_closures(reader));
   CHUANGMO_TRY(stations, read_stations(reader));
   Diagnostics damage;
-  CHUANGMO_TRY(series, read_series(*database_, query, imports, damage));
+  CHUANGMO_TRY(series, read_series(*connection_, query, imports, damage));
   CHUANGMO_TRY(evidence, read_evidence(reader));
   return FactSet{std::move(figures), std::move(records),  std::move(closures), std::move(stations),
                  std::move(series),  std::move(evidence), std::move(damage)};
 }
 
-Result<std::vector<FigureFact>> SqliteStore::figure_history(const std::string& programme,
-                                                            const FigureKey& key) {
-  CHUANGMO_TRY(imports, imports_until(*database_, programme, kEver));
-  CHUANGMO_TRY(rows, database_->prepare(std::string(kFigureRows) +
-                                        "AND figure = ? AND subject = ? AND period = ? ORDER BY revision"));
+Result<std::vector<FigureFact>> SqlStore::figure_history(const std::string& programme, const FigureKey& key) {
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*connection_));
+  CHUANGMO_TRY(imports, imports_until(*connection_, programme, kEver));
+  CHUANGMO_TRY(rows, connection_->prepare(std::string(kFigureRows) +
+                                          "AND figure = ? AND subject = ? AND period = ? ORDER BY revision"));
   rows.with(programme, key.figure, key.subject, key.period.text());
   std::vector<FigureFact> history;
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
     if (!has_row) return history;
-    CHUANGMO_TRY(figure, figure_at(*database_, rows, imports.at(rows.integer(0))));
+    CHUANGMO_TRY(figure, figure_at(*connection_, rows, imports.at(rows.integer(0))));
     history.push_back(std::move(figure));
   }
 }
 
-Result<std::vector<RecordFact>> SqliteStore::record_history(const std::string& programme,
-                                                            const std::string& ledger,
-                                                            const std::string& identity) {
-  CHUANGMO_TRY(imports, imports_until(*database_, programme, kEver));
-  CHUANGMO_TRY(rows, database_->prepare(std::string(kRecordRows) +
-                                        "AND ledger = ? AND identity = ? ORDER BY revision"));
-  CHUANGMO_TRY(fields, database_->prepare(kFieldRows));
+Result<std::vector<RecordFact>> SqlStore::record_history(const std::string& programme,
+                                                         const std::string& ledger,
+                                                         const std::string& identity) {
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*connection_));
+  CHUANGMO_TRY(imports, imports_until(*connection_, programme, kEver));
+  CHUANGMO_TRY(rows, connection_->prepare(std::string(kRecordRows) +
+                                          "AND ledger = ? AND identity = ? ORDER BY revision"));
+  CHUANGMO_TRY(fields, connection_->prepare(kFieldRows));
   rows.with(programme, ledger, identity);
   std::vector<RecordFact> history;
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
     if (!has_row) return history;
-    CHUANGMO_TRY(record, record_at(*database_, rows, imports.at(rows.integer(0))));
+    CHUANGMO_TRY(record, record_at(*connection_, rows, imports.at(rows.integer(0))));
     CHUANGMO_CHECK(read_fields(fields, programme, record));
     history.push_back(std::move(record));
   }

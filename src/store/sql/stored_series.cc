@@ -1,4 +1,4 @@
-#include "store/sqlite/stored_series.h"
+#include "store/sql/stored_series.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -47,16 +47,16 @@ std::int64_t index_of_day(PeriodKind step, Date day) {
 
 }  // namespace
 
-Result<std::vector<StoredSeries>> series_of(Database& database, const ReadingsQuery& query) {
+Result<std::vector<StoredSeries>> series_of(Connection& connection, const ReadingsQuery& query) {
   std::vector<StoredSeries> all;
   if (query.stations) {
-    CHUANGMO_TRY(rows, database.prepare(std::string(kSeriesRows) + "AND station = ?"));
+    CHUANGMO_TRY(rows, connection.prepare(std::string(kSeriesRows) + "AND station = ?"));
     for (const std::string& station : *query.stations) {
       rows.with(query.programme, station);
       CHUANGMO_CHECK(collect(rows, query, all));
     }
   } else {
-    CHUANGMO_TRY(rows, database.prepare(kSeriesRows));
+    CHUANGMO_TRY(rows, connection.prepare(kSeriesRows));
     rows.with(query.programme);
     CHUANGMO_CHECK(collect(rows, query, all));
   }
@@ -82,20 +82,20 @@ Positions positions_of(PeriodKind step, std::optional<Date> from, std::optional<
   return positions;
 }
 
-Result<std::int64_t> last_import(Database& database, const std::string& programme, Instant known_at) {
+Result<std::int64_t> last_import(Connection& connection, const std::string& programme, Instant known_at) {
   CHUANGMO_TRY(last,
-               database.prepare("SELECT import_id FROM imports WHERE programme_id = ? AND recorded_at <= ? "
-                                "ORDER BY import_id DESC LIMIT 1"));
+               connection.prepare("SELECT import_id FROM imports WHERE programme_id = ? AND recorded_at <= ? "
+                                  "ORDER BY import_id DESC LIMIT 1"));
   last.with(programme, known_at.seconds);
   CHUANGMO_TRY(has_row, last.step());
   return has_row ? last.integer(0) : 0;
 }
 
-Result<BlockRows> BlockRows::of(Database& database, const ReadingsQuery& query) {
-  CHUANGMO_TRY(last, last_import(database, query.programme, query.known_at));
-  CHUANGMO_TRY(rows,
-               database.prepare("SELECT first, import_id, block FROM readings WHERE programme_id = ? AND "
-                                "series_id = ? AND first >= ? AND first < ? ORDER BY first, import_id"));
+Result<BlockRows> BlockRows::of(Connection& connection, const ReadingsQuery& query) {
+  CHUANGMO_TRY(last, last_import(connection, query.programme, query.known_at));
+  CHUANGMO_TRY(
+      rows, connection.prepare_long("SELECT first, import_id, block FROM readings WHERE programme_id = ? AND "
+                                    "series_id = ? AND first >= ? AND first < ? ORDER BY first, import_id"));
   return BlockRows(std::move(rows), query, last);
 }
 
@@ -136,23 +136,23 @@ std::string block_name(const SeriesKey& series, std::int64_t first) {
   return fmt::format("{}/{}/{} {}", series.set, series.station, series.parameter, when);
 }
 
-Diagnostic unreadable_rest(const Database& database, const SeriesKey& series,
+Diagnostic unreadable_rest(const Connection& connection, const SeriesKey& series,
                            std::optional<std::int64_t> after) {
   const std::string name = after ? block_name(series, *after) + " 之后"
                                  : fmt::format("{}/{}/{}", series.set, series.station, series.parameter);
   return {"STO105",
           Severity::error,
-          {.file = database.name()},
+          {.file = connection.name()},
           name + "的监测数据读不出来：数据库文件这一处已损坏，这些监测值按未知处理",
           "从备份恢复数据库",
           ""};
 }
 
-Diagnostic damaged_block(const Database& database, const StoredBlock& block, const std::string& import_name,
-                         const Failure& failure) {
+Diagnostic damaged_block(const Connection& connection, const StoredBlock& block,
+                         const std::string& import_name, const Failure& failure) {
   return {"STO104",
           Severity::error,
-          {.file = database.name()},
+          {.file = connection.name()},
           fmt::format("{}的监测数据块已损坏（{} {}；来自 {}），这些监测值按未知处理",
                       block_name(block.series, block.first), failure.code, failure.text, import_name),
           "重新导入 " + import_name + "，或从备份恢复数据库",

@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "store/merged_readings.h"
-#include "store/sqlite/sqlite_store.h"
-#include "store/sqlite/stored_series.h"
+#include "store/sql/sql_store.h"
+#include "store/sql/stored_series.h"
 
 namespace chuangmo::store {
 
@@ -12,7 +12,7 @@ namespace chuangmo::store {
 // laid over each other. Holds one span at a time.
 class KnownSpans {
  public:
-  static Result<KnownSpans> of(Database& database, const ReadingsQuery& query);
+  static Result<KnownSpans> of(Connection& connection, const ReadingsQuery& query);
   Result<bool> next();  // false: there are no more
   const SeriesKey& series() const { return series_[at_].key; }
   // Positions of the span that are wanted.
@@ -22,9 +22,9 @@ class KnownSpans {
   Diagnostics& damage() { return damage_; }
 
  private:
-  KnownSpans(Database& database, const ReadingsQuery& query, std::vector<StoredSeries> series,
+  KnownSpans(Connection& connection, const ReadingsQuery& query, std::vector<StoredSeries> series,
              ImportIndex imports, BlockRows rows)
-      : database_(&database),
+      : connection_(&connection),
         from_(query.from),
         until_(query.until),
         series_(std::move(series)),
@@ -42,7 +42,7 @@ class KnownSpans {
     std::int64_t import;
     Failure failure;
   };
-  Database* database_;
+  Connection* connection_;
   std::optional<Date> from_;
   std::optional<Date> until_;
   std::vector<StoredSeries> series_;

@@ -1,12 +1,14 @@
-#include "store/sqlite/migrations.h"
+#include "store/sql/migrations.h"
 
 #include <array>
 #include <fmt/format.h>
 
+#include "store/sql/import_digest.h"
+#include "store/sql/journal.h"
+#include "store/sql/sql_store.h"
+
 namespace chuangmo::store {
 namespace {
-
-constexpr std::int64_t kApplicationId = 0x434D4442;  // "CMDB"
 
 // Every primary key begins with programme_id: it is what the rows will be distributed by where one machine is
 // not enough.
@@ -164,7 +166,7 @@ INSERT INTO series (programme_id, series_id, station_set, parameter, station, st
   SELECT programme_id,
          row_number() OVER (PARTITION BY programme_id ORDER BY station_set, station, parameter, step),
          station_set, parameter, station, step
-  FROM (SELECT DISTINCT programme_id, station_set, parameter, station, step FROM readings);
+  FROM (SELECT DISTINCT programme_id, station_set, parameter, station, step FROM readings) AS known;
 
 ALTER TABLE readings RENAME TO readings_of_1;
 
@@ -187,36 +189,100 @@ INSERT INTO readings (programme_id, series_id, first, import_id, block)
 DROP TABLE readings_of_1;
 )sql";
 
-constexpr std::array kMigrations = {kMigration1, kMigration2};
+// The journal of everything, what its entries speak of, and what is no history.
+constexpr const char* kMigration3 = R"sql(
+CREATE TABLE journal_heads (
+  programme_id TEXT NOT NULL PRIMARY KEY REFERENCES programmes (programme_id),
+  size INTEGER NOT NULL,
+  frontier BLOB NOT NULL,
+  recorded_at INTEGER NOT NULL
+) STRICT;
 
-Result<void> check_owner(Database& database) {
-  CHUANGMO_TRY(application, database.number("PRAGMA application_id"));
-  if (application == kApplicationId) return {};
-  CHUANGMO_TRY(tables, database.number("SELECT count(*) FROM sqlite_schema"));
-  if (application != 0 || tables != 0)
-    return fail("STO002", database.name() + ": 不是创模数据库", "请另选一个工作目录，或把该文件移走");
+CREATE TABLE journal (
+  programme_id TEXT NOT NULL REFERENCES programmes (programme_id),
+  entry_id INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  leaf BLOB NOT NULL,
+  salt BLOB NOT NULL,
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  object TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (programme_id, entry_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contents (
+  programme_id TEXT NOT NULL REFERENCES programmes (programme_id),
+  digest TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (programme_id, digest)
+) STRICT;
+
+CREATE TABLE vault (
+  programme_id TEXT NOT NULL REFERENCES programmes (programme_id),
+  shelf TEXT NOT NULL,
+  key TEXT NOT NULL,
+  value BLOB NOT NULL,
+  until INTEGER,
+  PRIMARY KEY (programme_id, shelf, key)
+) STRICT;
+
+CREATE INDEX vault_by_until ON vault (programme_id, until);
+CREATE INDEX figures_by_import ON figures (programme_id, import_id);
+CREATE INDEX records_by_import ON records (programme_id, import_id);
+CREATE INDEX closures_by_import ON closures (programme_id, import_id);
+CREATE INDEX stations_by_import ON stations (programme_id, import_id);
+CREATE INDEX readings_by_import ON readings (programme_id, import_id);
+CREATE INDEX evidence_by_import ON evidence (programme_id, import_id);
+)sql";
+
+Result<void> enter_imports_of(Connection& connection, const ProgrammeEntry& programme) {
+  constexpr Instant kEver{std::numeric_limits<std::int64_t>::max()};
+  CHUANGMO_CHECK(JournalWriter::begin_journal(connection, programme));
+  CHUANGMO_TRY(journal, JournalWriter::open(connection, programme.id));
+  CHUANGMO_TRY(imports, imports_until(connection, programme.id, kEver));
+  for (const auto& [number, import] : imports) {
+    CHUANGMO_TRY(facts, digest_of_import(connection, programme.id, number));
+    CHUANGMO_CHECK(journal.append(
+        {import.who, kImportKind, import_object(number), import_body(import, facts)}, import.recorded_at));
+  }
+  return journal.write_head();
+}
+
+// What was imported before there was a journal is in it, in order.
+Result<void> enter_imports(Connection& connection) {
+  CHUANGMO_TRY(programmes, all_programmes(connection));
+  for (const ProgrammeEntry& programme : programmes) CHUANGMO_CHECK(enter_imports_of(connection, programme));
   return {};
 }
 
-Result<std::int64_t> known_version(Database& database) {
-  CHUANGMO_CHECK(check_owner(database));
-  CHUANGMO_TRY(version, database.number("PRAGMA user_version"));
-  if (version > static_cast<std::int64_t>(kMigrations.size()))
+struct Migration {
+  const char* sql;
+  Result<void> (*then)(Connection&);
+};
+constexpr std::array kMigrations = {Migration{kMigration1, nullptr}, Migration{kMigration2, nullptr},
+                                    Migration{kMigration3, enter_imports}};
+
+Result<std::int64_t> known_version(Connection& connection) {
+  CHUANGMO_TRY(version, connection.schema_number());
+  if (version > newest_schema())
     return fail("STO003",
-                fmt::format("{}: 由更新的版本写成（结构 {}，本程序只认识到 {}）", database.name(), version,
-                            kMigrations.size()),
+                fmt::format("{}: 由更新的版本写成（结构 {}，本程序只认识到 {}）", connection.name(), version,
+                            newest_schema()),
                 "请升级程序后再打开");
   return version;
 }
 
-Result<void> apply(Database& database, std::size_t number) {
-  CHUANGMO_TRY(transaction, Transaction::begin(database));
+Result<void> apply(Connection& connection, std::size_t number) {
+  CHUANGMO_TRY(transaction, Transaction::begin(connection));
+  CHUANGMO_CHECK(connection.lock_schema());
   // Another process may have been faster.
-  CHUANGMO_TRY(done, database.number("PRAGMA user_version"));
+  CHUANGMO_TRY(done, connection.schema_number());
   if (static_cast<std::size_t>(done) >= number) return transaction.commit();
-  CHUANGMO_CHECK(database.execute(kMigrations[number - 1]));
-  CHUANGMO_CHECK(database.execute(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str()));
-  CHUANGMO_CHECK(database.execute(fmt::format("PRAGMA user_version = {}", number).c_str()));
+  const Migration& migration = kMigrations.at(number - 1);
+  CHUANGMO_CHECK(connection.execute(connection.in_dialect(migration.sql)));
+  if (migration.then != nullptr) CHUANGMO_CHECK(migration.then(connection));
+  CHUANGMO_CHECK(connection.set_schema_number(static_cast<std::int64_t>(number)));
   return transaction.commit();
 }
 
@@ -226,22 +292,22 @@ int newest_schema() {
   return static_cast<int>(kMigrations.size());
 }
 
-Result<void> require_newest(Database& database) {
-  CHUANGMO_TRY(version, known_version(database));
+Result<void> require_newest(Connection& connection) {
+  CHUANGMO_TRY(version, known_version(connection));
   if (version == newest_schema()) return {};
-  return fail("STO011", fmt::format("{}: 结构 {} 较旧，只读时不能升级", database.name(), version),
+  return fail("STO011", fmt::format("{}: 结构 {} 较旧，只读时不能升级", connection.name(), version),
               "先运行一次会写入的命令，如 chuangmo import");
 }
 
-Result<void> migrate(Database& database) {
-  return migrate_to(database, newest_schema());
+Result<void> migrate(Connection& connection) {
+  return migrate_to(connection, newest_schema());
 }
 
-Result<void> migrate_to(Database& database, int last) {
-  CHUANGMO_TRY(version, known_version(database));
+Result<void> migrate_to(Connection& connection, int last) {
+  CHUANGMO_TRY(version, known_version(connection));
   for (auto number = static_cast<std::size_t>(version) + 1; number <= static_cast<std::size_t>(last);
        ++number)
-    CHUANGMO_CHECK(apply(database, number));
+    CHUANGMO_CHECK(apply(connection, number));
   return {};
 }
 

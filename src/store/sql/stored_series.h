@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "store/sqlite/database.h"
+#include "store/sql/connection.h"
 #include "store/store.h"
 
 namespace chuangmo::store {
@@ -16,7 +16,7 @@ struct StoredSeries {
 };
 
 // Those that a query asks for, ordered by set, parameter, station, step.
-Result<std::vector<StoredSeries>> series_of(Database& database, const ReadingsQuery& query);
+Result<std::vector<StoredSeries>> series_of(Connection& connection, const ReadingsQuery& query);
 std::optional<StoredSeries> found_in(const std::vector<StoredSeries>& all, const SeriesKey& key);
 
 // Positions of a step in [from, until): those whose period overlaps it.
@@ -27,12 +27,12 @@ struct Positions {
 Positions positions_of(PeriodKind step, std::optional<Date> from, std::optional<Date> until);
 
 // Number of the last import recorded by then; 0 none.
-Result<std::int64_t> last_import(Database& database, const std::string& programme, Instant known_at);
+Result<std::int64_t> last_import(Connection& connection, const std::string& programme, Instant known_at);
 
 // The blocks of series after series, in the order of first and import.
 class BlockRows {
  public:
-  static Result<BlockRows> of(Database& database, const ReadingsQuery& query);
+  static Result<BlockRows> of(Connection& connection, const ReadingsQuery& query);
   void begin(const StoredSeries& series);
   Result<bool> next();
   std::int64_t first() const { return rows_.integer(0); }
@@ -60,10 +60,10 @@ Failure wrong_key();
 // "air/2166A/SO2 2011年3月"
 std::string block_name(const SeriesKey& series, std::int64_t first);
 // STO105: the file cannot be read on from somewhere within the series.
-Diagnostic unreadable_rest(const Database& database, const SeriesKey& series,
+Diagnostic unreadable_rest(const Connection& connection, const SeriesKey& series,
                            std::optional<std::int64_t> after);
 // STO104
-Diagnostic damaged_block(const Database& database, const StoredBlock& block, const std::string& import_name,
-                         const Failure& failure);
+Diagnostic damaged_block(const Connection& connection, const StoredBlock& block,
+                         const std::string& import_name, const Failure& failure);
 
 }  // namespace chuangmo::store

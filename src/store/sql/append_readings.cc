@@ -4,7 +4,7 @@
 
 #include "series/codec.h"
 #include "store/merged_readings.h"
-#include "store/sqlite/sqlite_store.h"
+#include "store/sql/sql_store.h"
 
 namespace chuangmo::store {
 namespace {
@@ -17,16 +17,16 @@ bool stands_before(const SeriesKey& a, const SeriesKey& b) {
 // Finds the numbers of the series of a batch, and gives numbers to new ones.
 class SeriesNumbers {
  public:
-  static Result<SeriesNumbers> of(Database& database, const std::string& programme) {
+  static Result<SeriesNumbers> of(Connection& connection, const std::string& programme) {
     CHUANGMO_TRY(find,
-                 database.prepare("SELECT series_id FROM series WHERE programme_id = ? AND station = ? AND "
-                                  "station_set = ? AND parameter = ? AND step = ?"));
+                 connection.prepare("SELECT series_id FROM series WHERE programme_id = ? AND station = ? AND "
+                                    "station_set = ? AND parameter = ? AND step = ?"));
     CHUANGMO_TRY(last,
-                 database.prepare("SELECT series_id FROM series WHERE programme_id = ? ORDER BY series_id "
-                                  "DESC LIMIT 1"));
+                 connection.prepare("SELECT series_id FROM series WHERE programme_id = ? ORDER BY series_id "
+                                    "DESC LIMIT 1"));
     CHUANGMO_TRY(insert,
-                 database.prepare("INSERT INTO series (programme_id, series_id, station_set, parameter, "
-                                  "station, step) VALUES (?, ?, ?, ?, ?, ?)"));
+                 connection.prepare("INSERT INTO series (programme_id, series_id, station_set, parameter, "
+                                    "station, step) VALUES (?, ?, ?, ?, ?, ?)"));
     CHUANGMO_TRY(has_any, last.with(programme).step());
     return SeriesNumbers(programme, std::move(find), std::move(insert), has_any ? last.integer(0) : 0);
   }
@@ -86,15 +86,15 @@ std::size_t known_positions(const series::ReadingBlock& block) {
 
 Result<void> BatchWriter::write_readings() {
   if (batch_.readings.empty()) return {};
-  CHUANGMO_TRY(numbers, SeriesNumbers::of(database_, batch_.programme));
+  CHUANGMO_TRY(numbers, SeriesNumbers::of(connection_, programme_));
   CHUANGMO_TRY(known,
-               database_.prepare("SELECT block FROM readings WHERE programme_id = ? AND series_id = ? AND "
-                                 "first = ? ORDER BY import_id"));
+               connection_.prepare("SELECT block FROM readings WHERE programme_id = ? AND series_id = ? AND "
+                                   "first = ? ORDER BY import_id"));
   CHUANGMO_TRY(insert,
-               database_.prepare("INSERT INTO readings (programme_id, series_id, first, import_id, block) "
-                                 "VALUES (?, ?, ?, ?, ?)"));
+               connection_.prepare("INSERT INTO readings (programme_id, series_id, first, import_id, block) "
+                                   "VALUES (?, ?, ?, ?, ?)"));
   CHUANGMO_TRY(blocks, numbers.numbered(batch_.readings));
-  CHUANGMO_TRY(repairs, find_repairs(database_, batch_, report_.import, blocks));
+  CHUANGMO_TRY(repairs, find_repairs(connection_, programme_, batch_.import.digest, report_.import, blocks));
   if (!repairs.empty()) return write_repairs(repairs, insert);
   for (const NumberedBlock& each : blocks)
     CHUANGMO_CHECK(write_block(*each.block, each.series, known, insert));
@@ -105,7 +105,7 @@ Result<void> BatchWriter::write_block(const series::ReadingBlock& block, const S
                                       Statement& known, Statement& insert) {
   std::optional<MergedReadings> merged;
   if (!series.is_new) {
-    known.with(batch_.programme, series.number, block.first);
+    known.with(programme_, series.number, block.first);
     while (true) {
       CHUANGMO_TRY(has_row, known.step());
       if (!has_row) break;
@@ -128,7 +128,9 @@ Result<void> BatchWriter::insert_block(const series::ReadingBlock& block, const 
                                        Statement& insert) {
   const auto rule = batch_.window_rules.find(block.parameter);
   series::encode_block(block, rule == batch_.window_rules.end() ? WindowRule{} : rule->second, bytes_);
-  return insert.with(batch_.programme, series.number, block.first, report_.import, Blob{bytes_}).run();
+  digest_.add("readings", programme_, block.set, block.parameter, block.station, static_cast<int>(block.step),
+              block.first, report_.import, Blob{bytes_});
+  return insert.with(programme_, series.number, block.first, report_.import, Blob{bytes_}).run();
 }
 
 Result<void> BatchWriter::write_repairs(const std::vector<Repair>& repairs, Statement& insert) {

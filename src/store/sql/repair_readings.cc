@@ -2,18 +2,18 @@
 
 #include "series/codec.h"
 #include "store/merged_readings.h"
-#include "store/sqlite/sqlite_store.h"
+#include "store/sql/sql_store.h"
 
 namespace chuangmo::store {
 namespace {
 
 // Earlier imports of the same file.
-Result<std::set<std::int64_t>> imports_of_file(Database& database, const FactBatch& batch,
-                                               std::int64_t import) {
+Result<std::set<std::int64_t>> imports_of_file(Connection& connection, const std::string& programme,
+                                               const std::string& file, std::int64_t import) {
   CHUANGMO_TRY(rows,
-               database.prepare("SELECT import_id FROM imports WHERE programme_id = ? AND digest = ? AND "
-                                "import_id < ?"));
-  rows.with(batch.programme, batch.import.digest, import);
+               connection.prepare("SELECT import_id FROM imports WHERE programme_id = ? AND digest = ? AND "
+                                  "import_id < ?"));
+  rows.with(programme, file, import);
   std::set<std::int64_t> numbers;
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
@@ -59,17 +59,18 @@ Result<std::optional<series::ReadingBlock>> repaired(Statement& rows, const seri
 
 }  // namespace
 
-Result<std::vector<Repair>> find_repairs(Database& database, const FactBatch& batch, std::int64_t import,
+Result<std::vector<Repair>> find_repairs(Connection& connection, const std::string& programme,
+                                         const std::string& file, std::int64_t import,
                                          const std::vector<NumberedBlock>& blocks) {
   std::vector<Repair> repairs;
-  CHUANGMO_TRY(same_file, imports_of_file(database, batch, import));
+  CHUANGMO_TRY(same_file, imports_of_file(connection, programme, file, import));
   if (same_file.empty()) return repairs;
   CHUANGMO_TRY(
-      rows, database.prepare("SELECT import_id, block FROM readings WHERE programme_id = ? AND series_id = "
-                             "? AND first = ? ORDER BY import_id"));
+      rows, connection.prepare("SELECT import_id, block FROM readings WHERE programme_id = ? AND series_id = "
+                               "? AND first = ? ORDER BY import_id"));
   for (const NumberedBlock& each : blocks) {
     if (each.series.is_new) continue;
-    rows.with(batch.programme, each.series.number, each.block->first);
+    rows.with(programme, each.series.number, each.block->first);
     CHUANGMO_TRY(block, repaired(rows, *each.block, same_file));
     if (block) repairs.push_back({each.series, std::move(*block)});
   }

@@ -1,14 +1,14 @@
-#include "store/sqlite/known_spans.h"
+#include "store/sql/known_spans.h"
 
 #include <algorithm>
 
 namespace chuangmo::store {
 
-Result<KnownSpans> KnownSpans::of(Database& database, const ReadingsQuery& query) {
-  CHUANGMO_TRY(series, series_of(database, query));
-  CHUANGMO_TRY(imports, imports_until(database, query.programme, query.known_at));
-  CHUANGMO_TRY(rows, BlockRows::of(database, query));
-  return KnownSpans(database, query, std::move(series), std::move(imports), std::move(rows));
+Result<KnownSpans> KnownSpans::of(Connection& connection, const ReadingsQuery& query) {
+  CHUANGMO_TRY(series, series_of(connection, query));
+  CHUANGMO_TRY(imports, imports_until(connection, query.programme, query.known_at));
+  CHUANGMO_TRY(rows, BlockRows::of(connection, query));
+  return KnownSpans(connection, query, std::move(series), std::move(imports), std::move(rows));
 }
 
 Result<bool> KnownSpans::next_row() {
@@ -20,7 +20,7 @@ Result<bool> KnownSpans::next_row() {
     }
     const auto has_row = rows_.next();
     if (!has_row && has_row.error().code != "STO007") return tl::unexpected(has_row.error());
-    if (!has_row) damage_.push_back(unreadable_rest(*database_, series_[row_series_].key, last_first_));
+    if (!has_row) damage_.push_back(unreadable_rest(*connection_, series_[row_series_].key, last_first_));
     if (has_row && *has_row) {
       last_first_ = rows_.first();
       return true;
@@ -53,7 +53,7 @@ void KnownSpans::name_damage() {
              layer.import->digest == import->second.digest;
     });
     if (came_again) continue;
-    damage_.push_back(damaged_block(*database_, {series(), first_, each.import, {}},
+    damage_.push_back(damaged_block(*connection_, {series(), first_, each.import, {}},
                                     import == imports_.end() ? "?" : import->second.name, each.failure));
   }
 }
@@ -101,10 +101,10 @@ std::optional<KnownReading> KnownSpans::at(std::int64_t index) const {
   return reading;
 }
 
-Result<Diagnostics> SqliteStore::visit_known(const ReadingsQuery& query, const ReadingVisitor& visitor) {
+Result<Diagnostics> SqlStore::visit_known(const ReadingsQuery& query, const ReadingVisitor& visitor) {
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*connection_));
   CHUANGMO_CHECK(require_programme(query.programme));
-  CHUANGMO_TRY(snapshot, Snapshot::begin(*database_));
-  CHUANGMO_TRY(spans, KnownSpans::of(*database_, query));
+  CHUANGMO_TRY(spans, KnownSpans::of(*connection_, query));
   while (true) {
     CHUANGMO_TRY(has_span, spans.next());
     if (!has_span) return std::move(spans.damage());
