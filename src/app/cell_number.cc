@@ -119,6 +119,12 @@ Result<Decimal> converted_decimal(const Decimal& value, const std::string& from,
   return source == target ? value : *decimal;
 }
 
+Result<Decimal> read_number(const std::string& cell, const std::string& unit) {
+  CHUANGMO_TRY(number, read_cell_number(cell));
+  if (number.unit.empty() || number.unit == unit) return number.value;
+  return converted_decimal(number.value, number.unit, unit);
+}
+
 std::string outside_bounds(const Decimal& value, const std::optional<Decimal>& low,
                            const std::optional<Decimal>& high) {
   const auto exact = Rational::from(value);

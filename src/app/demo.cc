@@ -1,5 +1,6 @@
 #include "app/demo.h"
 
+#include "app/demo_work.h"
 #include "app/documents.h"
 #include "app/ingest.h"
 #include "base/file.h"
@@ -87,6 +88,7 @@ Result<Demonstration> run_demo(const std::filesystem::path& folder, const Librar
     CHUANGMO_CHECK(hand_in(demonstration, library, file));
     progress.advance();
   }
+  CHUANGMO_CHECK(simulate_work(folder, library, files.back().recorded_at, city.table, city.table_text));
   return demonstration;
 }
 

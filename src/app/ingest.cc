@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/documents.h"
+#include "app/office.h"
 #include "app/read_figures.h"
 #include "app/read_ledger.h"
 #include "app/read_stations.h"
@@ -172,27 +173,13 @@ std::string kind_name(const IngestRequest& request) {
 
 // What is received today was received by now; nothing was received tomorrow, and if it were, nothing could be
 // handed in until then.
-Result<IngestRequest> settled(const IngestRequest& given) {
+Result<IngestRequest> settled(const IngestRequest& given, Instant now) {
   IngestRequest request = given;
-  const Instant now = Instant::now();
   if (request.recorded_at.date() > now.date())
     return fail("ING902", "收到的时间 " + request.recorded_at.date().text() + " 还没有到",
                 "改正 --recorded-at；不写就是现在");
   request.recorded_at = std::min(request.recorded_at, now);
   return request;
-}
-
-// Always written: whether another import put the same bytes there is known only when nobody else can write.
-Result<void> stage(const std::filesystem::path& target, std::string_view bytes,
-                   std::vector<StagedFile>& files) {
-  CHUANGMO_TRY(file, StagedFile::write(target, bytes));
-  files.push_back(std::move(file));
-  return {};
-}
-
-Result<void> take_names(std::vector<StagedFile>& files) {
-  for (StagedFile& file : files) CHUANGMO_CHECK(file.take_name());
-  return {};
 }
 
 void add(store::AppendCounts& sum, const store::AppendCounts& part) {
@@ -201,44 +188,94 @@ void add(store::AppendCounts& sum, const store::AppendCounts& part) {
   sum.unchanged += part.unchanged;
 }
 
-}  // namespace
-
-Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::string_view bytes,
-                            const IngestRequest& given) {
-  CHUANGMO_TRY(request, settled(given));
+// Findings of reading, and the batch to be stored when none of them is an error.
+Result<Found> prepared(Workspace& workspace, const Library& library, std::string_view bytes,
+                       const IngestRequest& request) {
   auto found = find_facts(workspace, library, bytes, request);
   if (!found) {
     Failure failure = found.error();
     if (!contains(failure.text, request.file)) failure.text = request.file + "：" + failure.text;
     return tl::unexpected(failure);
   }
-  IngestReport report;
-  report.diagnostics = std::move(found->diagnostics);
-  sort_by_position(report.diagnostics);
-  if (has_errors(report.diagnostics)) return report;
-
-  // Never facts without their file; a file without its facts only when the program is killed in between.
-  const std::string digest = sha256_hex(bytes);
-  std::vector<StagedFile> files;
-  CHUANGMO_CHECK(stage(workspace.root / "imports" / digest, bytes, files));
-  if (request.kind == ImportKind::evidence)
-    CHUANGMO_CHECK(stage(workspace.root / "evidence" / digest, bytes, files));
+  sort_by_position(found->diagnostics);
   store::FactBatch& batch = found->batch;
   batch.programme = workspace.programme.id;
-  batch.import = {
-      0, digest, request.file, kind_name(request), request.who, request.recorded_at, request.reason};
-  CHUANGMO_TRY(appended, workspace.store->append(batch, {[&files] { return take_names(files); },
-                                                         [&files] {
-                                                           for (StagedFile& file : files) file.withdraw();
-                                                         }}));
-  advance(request, 20);
-  report.diagnostics.insert(report.diagnostics.end(), appended.diagnostics.begin(),
-                            appended.diagnostics.end());
+  batch.import = {0,           sha256_hex(bytes),   request.file,  kind_name(request),
+                  request.who, request.recorded_at, request.reason};
+  return found;
+}
+
+// The bytes handed in, safely on the disk and waiting for the moment the facts are. Always written: whether
+// another import put the same bytes there is known only when nobody else can write.
+class KeptBytes {
+ public:
+  static Result<KeptBytes> stage(const Workspace& workspace, const IngestRequest& request,
+                                 const std::string& digest, std::string_view bytes) {
+    KeptBytes kept;
+    CHUANGMO_TRY(import, StagedFile::write(workspace.root / "imports" / digest, bytes));
+    kept.files_.push_back(std::move(import));
+    if (request.kind != ImportKind::evidence) return kept;
+    CHUANGMO_TRY(evidence, StagedFile::write(workspace.root / "evidence" / digest, bytes));
+    kept.files_.push_back(std::move(evidence));
+    return kept;
+  }
+  // Never facts without their file; a file without its facts only when the program is killed in between.
+  store::Store::Companions companions() {
+    return {[this]() -> Result<void> {
+              for (StagedFile& file : files_) CHUANGMO_CHECK(file.take_name());
+              return {};
+            },
+            [this] {
+              for (StagedFile& file : files_) file.withdraw();
+            }};
+  }
+
+ private:
+  std::vector<StagedFile> files_;
+};
+
+IngestReport report_of(Diagnostics findings, const store::AppendReport& appended) {
+  IngestReport report;
+  report.import = appended.import;
+  report.diagnostics = std::move(findings);
+  report.diagnostics.insert(report.diagnostics.end(), appended.diagnostics.begin(), appended.diagnostics.end());
   for (const auto* counts : {&appended.figures, &appended.records, &appended.closures, &appended.stations,
                              &appended.readings, &appended.evidence}) {
     add(report.counts, *counts);
   }
   return report;
+}
+
+}  // namespace
+
+Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::string_view bytes,
+                            const IngestRequest& given) {
+  CHUANGMO_TRY(request, settled(given, Instant::now()));
+  CHUANGMO_TRY(found, prepared(workspace, library, bytes, request));
+  if (has_errors(found.diagnostics)) return report_of(std::move(found.diagnostics), {});
+  CHUANGMO_TRY(kept, KeptBytes::stage(workspace, request, found.batch.import.digest, bytes));
+  CHUANGMO_TRY(appended, workspace.store->append(found.batch, kept.companions()));
+  advance(request, 20);
+  return report_of(std::move(found.diagnostics), appended);
+}
+
+Result<IngestReport> ingest(Office& office, const std::string& account, std::string_view bytes,
+                            const IngestRequest& given) {
+  CHUANGMO_TRY(request, settled(given, office.now()));
+  CHUANGMO_TRY(reading, office.reader());
+  CHUANGMO_TRY(found, prepared(*reading, office.library(), bytes, request));
+  if (has_errors(found.diagnostics)) return report_of(std::move(found.diagnostics), {});
+  CHUANGMO_TRY(kept, KeptBytes::stage(*reading, request, found.batch.import.digest, bytes));
+  const auto changed = office.change(
+      [&](const workflow::Work&, Instant) -> Result<Proposal> {
+        Proposal proposal;
+        proposal.who = account;
+        proposal.facts.push_back(found.batch);
+        return proposal;
+      },
+      kept.companions());
+  if (!changed) return tl::unexpected(changed.error());
+  return report_of(std::move(found.diagnostics), changed->report.facts.front());
 }
 
 }  // namespace chuangmo::app

@@ -28,15 +28,20 @@ inline constexpr std::uint64_t kIngestSteps = 100;
 
 // What an import did. With an error among the diagnostics nothing was changed.
 struct IngestReport {
+  std::int64_t import = 0;  // its number; 0 when nothing was stored
   Diagnostics diagnostics;
   store::AppendCounts counts;  // of all kinds together
-  std::string what;            // 中文: "统计数据" ...
 };
 
 // A file into facts, all or nothing: its bytes are kept under imports/, its facts appended in one
 // transaction. DOC100 an empty file, ING900 no such ledger, station set, indicator or criterion, ING902
 // received at a moment to come; later today is now.
 Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::string_view bytes,
+                            const IngestRequest& request);
+
+// The same at a running office, by one of its accounts.
+class Office;
+Result<IngestReport> ingest(Office& office, const std::string& account, std::string_view bytes,
                             const IngestRequest& request);
 
 }  // namespace chuangmo::app

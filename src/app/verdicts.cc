@@ -11,16 +11,16 @@
 #include "eval/evaluate.h"
 #include "publish/proof.h"
 #include "publish/scoreboard_html.h"
+#include "workflow/overlay.h"
 
 namespace chuangmo::app {
 
-namespace {
-
-// From where somebody looked who knew no more than that: a past verdict is rebuilt as it was.
 Date default_as_of(const Pack& pack, Instant known_at) {
   const Date last = Period::of_year(pack.years.back()).end - 1;
   return std::min(last, known_at.date());
 }
+
+namespace {
 
 // Everything the years of the pack may ask for: "previous year" and school years reach one year back.
 store::FactQuery query_of(const Workspace& workspace, Instant known_at) {
@@ -40,11 +40,13 @@ Result<Judgement> evaluate(Workspace& workspace, const Library& library, const E
     return fail("EVL003", fmt::format("没有第 {} 项指标", *options.indicator),
                 fmt::format("指标编号为 1 到 {}", workspace.pack.indicators.size()));
   }
-  const Instant known_at = options.known_at.value_or(Instant::now());
+  const Instant known_at = options.known_at.value_or(options.now.value_or(Instant::now()));
   request.as_of = options.as_of.value_or(default_as_of(workspace.pack, known_at));
   const eval::FactsNeeded needed = eval::facts_needed(workspace.pack, library.standards, request);
   CHUANGMO_TRY(facts, workspace.store->read(
                           {request.programme, known_at, needed.from, needed.until, needed.station_sets}));
+  for (const workflow::SubmittedFacts& pending : options.pending)
+    facts = workflow::overlay(std::move(facts), pending);
   // Without --known-at the result names the latest moment that changed anything, so that two runs give the
   // same bytes.
   request.known_at = known_at;
@@ -65,7 +67,7 @@ Result<DayExplained> explain_day(Workspace& workspace, const Library& library, c
   const auto air =
       std::find_if(sets.begin(), sets.end(), [](const auto& set) { return set.medium == "air"; });
   if (air == sets.end()) return fail("EVL002", "指标包没有空气点位组", "换一个有空气点位组的指标包");
-  const Instant known_at = options.known_at.value_or(Instant::now());
+  const Instant known_at = options.known_at.value_or(options.now.value_or(Instant::now()));
   CHUANGMO_TRY(facts, workspace.store->read(query_of(workspace, known_at)));
   TraceNode trace =
       eval::explain_day(workspace.pack, library.standards, facts,

@@ -7,6 +7,7 @@
 #include "model/plan.h"
 #include "model/verdict.h"
 #include "publish/chart.h"
+#include "workflow/submitted_facts.h"
 
 namespace chuangmo::app {
 
@@ -16,7 +17,13 @@ struct EvaluateOptions {
       as_of;  // default: the last day of the last assessment year, or today when that is earlier
   std::optional<Instant> known_at;  // default: all that is known now
   std::vector<std::string> pinned;  // --standard-as: edition ids; EVL001 names an unknown one
+  std::optional<Instant> now;       // default: the clock of the machine
+  std::vector<workflow::SubmittedFacts> pending;  // laid over what is known
 };
+
+// The last day of the last assessment year, or the day of `known_at` when that is earlier: a past verdict is
+// rebuilt from where somebody looked who knew no more than that.
+Date default_as_of(const Pack& pack, Instant known_at);
 
 // An evaluation with what it was made from, so that charts, pages and proofs speak of the same facts.
 struct Judgement {

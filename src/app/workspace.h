@@ -23,10 +23,15 @@ struct NewProgramme {
   std::string pack;
 };
 
-// WSP001 the folder holds a programme already. Creates the folder when absent.
+// WSP001 the folder holds a programme already. Creates the folder when absent. `database`: "" chuangmo.db in
+// the folder, else "postgresql://...".
 Result<Workspace> create_workspace(const std::filesystem::path& root, const Library& library,
-                                   const NewProgramme& programme, Instant now);
+                                   const NewProgramme& programme, Instant now,
+                                   const std::string& database = "");
 // WSP002 the folder is no workspace.
-Result<Workspace> open_workspace(const std::filesystem::path& root, const Library& library);
+Result<Workspace> open_workspace(const std::filesystem::path& root, const Library& library,
+                                 const std::string& database = "");
+
+std::filesystem::path database_file(const std::filesystem::path& root);  // of a folder that has its own
 
 }  // namespace chuangmo::app

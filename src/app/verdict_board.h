@@ -1,0 +1,95 @@
+#pragma once
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/office.h"
+#include "model/verdict.h"
+
+namespace chuangmo::app {
+
+// Which verdicts. Without anything: all that is accepted, as of today, by the standards the office has chosen.
+struct VerdictQuestion {
+  std::optional<Instant> known_at;
+  std::optional<Date> as_of;
+  std::optional<std::vector<std::string>> pinned;  // editions instead of those the office has chosen
+  bool with_pending = false;                       // submissions that await review laid over what is accepted
+  friend auto operator<=>(const VerdictQuestion&, const VerdictQuestion&) = default;
+};
+
+// The verdicts of one state, with the texts that are asked for again and again.
+struct Board {
+  std::int64_t journal_size = 0;  // entries taken into account
+  std::size_t imports = 0;        // and imports among them
+  Evaluation evaluation;
+  std::shared_ptr<const std::string> tiles;    // publish::tiles_json
+  std::shared_ptr<const std::string> summary;  // publish::summary_json
+};
+using BoardPtr = std::shared_ptr<const Board>;
+
+// One indicator whose verdict is not what it was.
+struct VerdictNews {
+  int indicator = 0;
+  Outcome before = Outcome::undecided;
+  Outcome after = Outcome::undecided;
+  Instant at;
+};
+
+// Verdicts kept at hand. The latest board follows the journal: after a change only indicators that ask for
+// what is new are judged again, in a thread of its own, and whoever listens is told what became different.
+class VerdictBoard {
+ public:
+  using Listener = std::function<void(const std::vector<VerdictNews>& news, const BoardPtr& board)>;
+  VerdictBoard(Office& office, Listener listener);
+  ~VerdictBoard();
+
+  Result<BoardPtr> board(const VerdictQuestion& question);
+  // The latest board there is, which may be moments behind the journal; never null once `board` answered.
+  BoardPtr at_hand();
+  // The one indicator with its trace, JSON of docs/formats/json.md. EVL003 no such indicator.
+  Result<std::shared_ptr<const std::string>> indicator_json(const VerdictQuestion& question, int indicator);
+  void follow(const Changed& change);  // to be told of every change, in order
+
+ private:
+  Result<BoardPtr> latest();
+  Result<BoardPtr> made(const VerdictQuestion& question, const WorkState& work);
+  std::optional<std::vector<workflow::Item>> touched_since(std::size_t imports,
+                                                           const workflow::Work& work) const;
+  Result<void> bring_up_to(const WorkState& work);
+  void keep_following();
+
+  Office& office_;
+  Listener listener_;
+  std::map<std::string, std::vector<workflow::Item>> items_;  // by criterion
+
+  std::mutex judging_;  // one judges the latest at a time
+  std::mutex state_;    // guards what stands below, for moments only
+  BoardPtr latest_;
+  struct SeenChange {
+    std::size_t imports_before = 0;
+    std::size_t imports_after = 0;
+    std::vector<workflow::Item> touched;
+  };
+  std::deque<SeenChange> seen_;  // not yet taken into account
+  struct Kept {
+    VerdictQuestion question;
+    BoardPtr board;
+  };
+  std::list<Kept> kept_;  // other questions lately asked, latest first
+  std::map<std::pair<const Board*, int>, std::pair<BoardPtr, std::shared_ptr<const std::string>>> texts_;
+
+  std::condition_variable news_;
+  bool has_news_ = false;
+  bool is_over_ = false;
+  std::thread follower_;
+};
+
+}  // namespace chuangmo::app
