@@ -15,6 +15,7 @@ namespace chuangmo::cli {
 struct Session {
   std::string catalog_folder;
   std::string workspace = ".";
+  std::string database;  // "" the workspace's own file, else "postgresql://..."
   bool json = false;
   int exit_code = 0;
   std::function<int()> chosen;  // the body of the command that was given
@@ -32,6 +33,8 @@ void add_air_commands(CLI::App& program, Session& session);
 void add_noise_commands(CLI::App& program, Session& session);
 void add_demo_command(CLI::App& program, Session& session);
 void add_water_commands(CLI::App& program, Session& session);
+void add_serve_command(CLI::App& program, Session& session);
+void add_database_commands(CLI::App& program, Session& session);  // backup, restore, db, audit, account
 
 void add_air_annual(CLI::App& air, Session& session);  // a command of `air`
 

@@ -77,7 +77,7 @@ int export_readings(const Session& session, const ExportOptions& options) {
   if (!wanted) return report_failure(wanted.error());
   const auto library = session.library();
   if (!library) return report_failure(library.error());
-  auto workspace = app::open_workspace(session.workspace, *library);
+  auto workspace = app::open_workspace(session.workspace, *library, session.database);
   if (!workspace) return report_failure(workspace.error());
   const auto output = Output::open(options.output);
   if (!output) return report_failure(output.error());
@@ -103,7 +103,7 @@ int ask(const Session& session, const SqlOptions& options) {
   }
   const auto library = session.library();
   if (!library) return report_failure(library.error());
-  auto workspace = app::open_workspace(session.workspace, *library);
+  auto workspace = app::open_workspace(session.workspace, *library, session.database);
   if (!workspace) return report_failure(workspace.error());
   const auto output = Output::open("");
   return finished(*output, app::ask_readings(*workspace, *library, request, output->sink()));

@@ -49,7 +49,7 @@ struct Opened {
 Result<Opened> open(const Session& session, const VerdictOptions& options) {
   CHUANGMO_TRY(wanted, evaluate_options(options));
   CHUANGMO_TRY(library, session.library());
-  CHUANGMO_TRY(workspace, app::open_workspace(session.workspace, library));
+  CHUANGMO_TRY(workspace, app::open_workspace(session.workspace, library, session.database));
   return Opened{std::move(library), std::move(workspace), std::move(wanted)};
 }
 

@@ -19,14 +19,19 @@ struct InitOptions {
   std::string programme;
   std::string title;
   std::string pack = "shanxi-model-city-2011";
+  std::string recorded_at;
 };
 
 int init(const Session& session, const InitOptions& options) {
   const auto library = session.library();
   if (!library) return report_failure(library.error());
   const std::string title = options.title.empty() ? options.programme : options.title;
-  const auto workspace = app::create_workspace(options.folder, *library,
-                                               {options.programme, title, options.pack}, Instant::now());
+  int code = kDone;
+  std::optional<Instant> now = Instant::now();
+  if (!options.recorded_at.empty()) now = parse_instant(options.recorded_at, code);
+  if (!now) return code;
+  const auto workspace = app::create_workspace(
+      options.folder, *library, {options.programme, title, options.pack}, *now, session.database);
   if (!workspace) return report_failure(workspace.error());
   fmt::print("已建立 {}（指标包 {}，{} 项指标）\n接下来：chuangmo import figures 文件.csv -w {}\n",
              options.folder, options.pack, workspace->pack.indicators.size(), options.folder);
@@ -85,7 +90,7 @@ int import_files(const Session& session, const ImportOptions& options, app::Impo
   if (!request) return report_failure(request.error());
   const auto library = session.library();
   if (!library) return report_failure(library.error());
-  auto workspace = app::open_workspace(session.workspace, *library);
+  auto workspace = app::open_workspace(session.workspace, *library, session.database);
   if (!workspace) return report_failure(workspace.error());
   Diagnostics all;
   int code = kDone;
@@ -158,6 +163,7 @@ void add_workspace_commands(CLI::App& program, Session& session) {
   CLI::App* command = program.add_subcommand("init", "建立工作目录 (new workspace)");
   const auto options = std::make_shared<InitOptions>();
   command->add_option("folder", options->folder, "目录")->required();
+  command->add_option("--recorded-at", options->recorded_at, "建立的时间，缺省为现在");
   command->add_option("--programme", options->programme, "编号，如 shuozhou")->required();
   command->add_option("--title", options->title, "名称");
   command->add_option("--pack", options->pack, "指标包")->capture_default_str();

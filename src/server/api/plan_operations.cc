@@ -1,0 +1,292 @@
+#include <algorithm>
+
+#include "app/coverage.h"
+#include "app/planning.h"
+#include "publish/plan_json.h"
+#include "server/api/operations.h"
+#include "server/api/work_json.h"
+#include "workflow/decisions.h"
+#include "workflow/descriptions.h"
+#include "workflow/rights.h"
+#include "workflow/unit_edges.h"
+
+namespace chuangmo::server {
+
+namespace {
+
+using workflow::Action;
+
+std::string plan_tag(const workflow::Work& work) {
+  return "\"" + work.plan_digest + "\"";
+}
+
+Result<HttpResponse> plan(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_plan));
+  CHUANGMO_TRY(work, call.work());
+  CHUANGMO_TRY(plan, call.office().plan(*work));
+  return tagged_text(call, share(publish::plan_json(*plan)), plan_tag(*work));
+}
+
+Result<HttpResponse> put_plan(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::edit_plan));
+  CHUANGMO_TRY(before, call.office().latest_work());
+  const bool is_first = before->plan_digest.empty();
+  if (!is_first || call.request().field("If-None-Match") != "*")
+    CHUANGMO_CHECK(call.require_match(plan_tag(*before)));
+  CHUANGMO_TRY(report, app::store_plan(call.office(), call.actor().account,
+                                       {call.query("file").value_or("任务分解表"), call.request().body_text(),
+                                        before->plan_digest}));
+  if (!report.is_stored)
+    return findings_answer(call, {"API033", "这份表没有存下：有读不懂的地方", "按 errors 改正后再交"},
+                           report.diagnostics);
+  Json json = Json::object();
+  json["digest"] = report.digest;
+  json["indicators"] = report.indicators;
+  json["tasks"] = report.tasks;
+  json["changes"] = report.changes;
+  json["findings"] = diagnostics_json(report.diagnostics);
+  HttpResponse response = json_answer(json);
+  response.set("ETag", "\"" + report.digest + "\"");
+  return response;
+}
+
+Result<HttpResponse> units(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_units));
+  CHUANGMO_TRY(work, call.work());
+  CHUANGMO_TRY(plan, call.office().plan(*work));
+  const Date today = call.office().now().date();
+  Json items = Json::array();
+  for (const UnitEntry& unit : plan->units.units) {
+    Json json = Json::object();
+    json["name"] = unit.name;
+    json["aliases"] = unit.aliases;
+    json["kind"] = unit_kind_name(unit.kind);
+    json["guessed"] = unit.guessed;
+    json["successors"] = workflow::successors_at(work->edges, unit.name, today);
+    items.push_back(std::move(json));
+  }
+  Json json = Json::object();
+  json["items"] = std::move(items);
+  return json_answer(json);
+}
+
+Result<HttpResponse> unit_changes(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_units));
+  CHUANGMO_TRY(work, call.work());
+  Json json = Json::object();
+  json["items"] = Json(workflow::to_json(work->edges));
+  return json_answer(json);
+}
+
+Result<HttpResponse> add_unit_change(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::edit_units));
+  CHUANGMO_TRY(body, call.body({"change", "before", "after", "day", "items", "document"}));
+  workflow::UnitEdge edge;
+  CHUANGMO_TRY(change, text_of(body, "change"));
+  CHUANGMO_TRY(kind, named_value(change, "change",
+                                 {workflow::UnitChange::renamed, workflow::UnitChange::merged,
+                                  workflow::UnitChange::split},
+                                 [](auto value) { return workflow::name_of(value); }));
+  CHUANGMO_TRY(before, text_of(body, "before"));
+  CHUANGMO_TRY(after, text_of(body, "after"));
+  CHUANGMO_TRY(day, date_of(body, "day"));
+  CHUANGMO_TRY(items, text_of(body, "items", ""));
+  CHUANGMO_TRY(document, text_of(body, "document"));
+  edge = {kind, before, after, day, items, document};
+  CHUANGMO_CHECK(call.change_by([&](const workflow::Moment& at) { return workflow::add_edge(at, edge); }));
+  return json_answer(Json(workflow::to_json(edge)), 201);
+}
+
+Json figure_json(const FigureDefinition& figure) {
+  Json json = Json::object();
+  json["key"] = figure.key;
+  json["name"] = figure.name;
+  json["unit"] = figure.unit;
+  json["period"] = period_kind_name(figure.period);
+  json["subjects"] = figure.subjects;
+  json["subject_names"] = figure.subject_names;
+  json["scope"] = figure.scope;
+  json["supplier"] = figure.supplier;
+  json["definition"] = figure.definition;
+  json["low"] = figure.low ? Json(figure.low->text()) : Json(nullptr);
+  json["high"] = figure.high ? Json(figure.high->text()) : Json(nullptr);
+  return json;
+}
+
+std::string_view field_type_name(FieldType type) {
+  constexpr std::string_view kNames[] = {"text", "number", "date", "boolean", "choice", "ordinal"};
+  return kNames[static_cast<std::size_t>(type)];
+}
+
+Json ledger_json(const LedgerDefinition& ledger) {
+  Json json = Json::object();
+  json["key"] = ledger.key;
+  json["name"] = ledger.name;
+  json["scope"] = ledger.scope;
+  json["supplier"] = ledger.supplier;
+  json["definition"] = ledger.definition;
+  json["date_field"] = ledger.date_field;
+  json["identity"] = ledger.identity;
+  Json fields = Json::array();
+  for (const FieldDefinition& field : ledger.fields) {
+    Json item = Json::object();
+    item["key"] = field.key;
+    item["name"] = field.name;
+    item["type"] = field_type_name(field.type);
+    item["unit"] = field.unit;
+    item["choices"] = field.choices;
+    item["choice_names"] = field.choice_names;
+    item["required"] = field.required;
+    item["derived"] = !field.derived.empty();
+    fields.push_back(std::move(item));
+  }
+  json["fields"] = std::move(fields);
+  return json;
+}
+
+Json criterion_entry(const IndicatorDefinition& indicator, const CriterionDefinition& criterion) {
+  Json json = Json::object();
+  json["indicator"] = indicator.number;
+  json["id"] = criterion.id;
+  json["name"] = criterion.name;
+  json["rule"] = criterion.rule;
+  json["evidence"] = criterion.evidence;
+  return json;
+}
+
+// What forms are made of.
+Result<HttpResponse> definitions(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_plan));
+  const Pack& pack = call.office().pack();
+  Json json = Json::object();
+  json["pack"] = pack.id;
+  json["years"] = pack.years;
+  for (const char* key : {"figures", "ledgers", "station_sets", "surveys", "criteria", "checks"}) json[key] = Json::array();
+  for (const FigureDefinition& figure : pack.figures) json["figures"].push_back(figure_json(figure));
+  for (const LedgerDefinition& ledger : pack.ledgers) json["ledgers"].push_back(ledger_json(ledger));
+  for (const StationSetDefinition& set : pack.station_sets) {
+    Json item = Json::object();
+    item["key"] = set.key;
+    item["name"] = set.name;
+    item["medium"] = set.medium;
+    item["interval"] = set.interval;
+    item["parameters"] = set.parameters;
+    item["supplier"] = set.supplier;
+    json["station_sets"].push_back(std::move(item));
+  }
+  for (const SurveyDefinition& survey : pack.surveys) {
+    Json item = Json::object();
+    item["key"] = survey.key;
+    item["name"] = survey.name;
+    item["options"] = survey.options;
+    item["option_names"] = survey.option_names;
+    item["supplier"] = survey.supplier;
+    json["surveys"].push_back(std::move(item));
+  }
+  for (const IndicatorDefinition& indicator : pack.indicators) {
+    for (const CriterionDefinition& criterion : indicator.criteria)
+      json["criteria"].push_back(criterion_entry(indicator, criterion));
+  }
+  for (const CheckRule& rule : call.office().rules().checks) {
+    Json item = Json::object();
+    item["id"] = rule.id;
+    item["ledger"] = rule.ledger;
+    item["severity"] = workflow::name_of(rule.severity);
+    item["left"] = rule.left;
+    item["text"] = rule.text;
+    item["fix"] = rule.fix;
+    json["checks"].push_back(std::move(item));
+  }
+  return tagged_answer(call, json);
+}
+
+Json coverage_json(const workflow::CoverageRow& row) {
+  Json json = Json::object();
+  json["indicator"] = row.indicator;
+  json["criterion"] = row.criterion;
+  json["item"] = workflow::item_text(row.item);
+  json["name"] = row.name;
+  json["supplier"] = row.supplier;
+  json["obligation"] = row.state ? Json(workflow::name_of(*row.state)) : Json(nullptr);
+  Json requests = Json::array();
+  for (const workflow::CoveredRequest& request : row.requests) {
+    Json item = Json::object();
+    item["id"] = request.id;
+    item["state"] = request.standing.state ? Json(workflow::name_of(*request.standing.state)) : Json(nullptr);
+    requests.push_back(std::move(item));
+  }
+  json["requests"] = std::move(requests);
+  json["evidence"] = row.evidence_count;
+  json["asked_by_plan"] = row.is_asked_by_plan;
+  json["gap"] = workflow::coverage_gap_name(row.gap);
+  json["proposal"] = row.proposal;
+  return json;
+}
+
+Result<HttpResponse> coverage(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_coverage));
+  CHUANGMO_TRY(work, call.work());
+  CHUANGMO_TRY(known, call.known_at());
+  CHUANGMO_TRY(rows, app::coverage(call.office(), *work, known.value_or(call.office().now()).date()));
+  Json json = Json::object();
+  json["items"] = Json::array();
+  const auto indicator = call.query("indicator");
+  for (const workflow::CoverageRow& row : rows) {
+    if (indicator && *indicator != std::to_string(row.indicator)) continue;
+    json["items"].push_back(coverage_json(row));
+  }
+  return json_answer(json);
+}
+
+Json duty_json(const workflow::DutyStanding& duty) {
+  Json json = Json::object();
+  json["indicator"] = duty.share.indicator;
+  json["task"] = duty.share.task;
+  json["unit"] = duty.share.unit;
+  json["role"] = workflow::duty_role_name(duty.share.role);
+  json["joint_with"] = duty.share.other_leads;
+  json["territory"] = duty.share.territory;
+  json["text"] = duty.text;
+  json["rhythm"] = workflow::name_of(duty.rhythm);
+  json["period"] = duty.period ? Json(duty.period->text()) : Json(nullptr);
+  json["due"] = duty.due ? Json(duty.due->text()) : Json(nullptr);
+  json["state"] = workflow::duty_state_name(duty.state);
+  json["missed_periods"] = duty.missed_periods;
+  return json;
+}
+
+Result<HttpResponse> duties(Call& call) {
+  const auto unit = call.query("unit");
+  CHUANGMO_CHECK(call.require(Action::view_plan, {.unit = unit.value_or("")}));
+  CHUANGMO_TRY(work, call.work());
+  CHUANGMO_TRY(known, call.known_at());
+  CHUANGMO_TRY(all, app::duties(call.office(), *work, known.value_or(call.office().now()).date()));
+  Json json = Json::object();
+  json["items"] = Json::array();
+  for (const workflow::DutyStanding& duty : all) {
+    if (!unit || *unit == duty.share.unit) json["items"].push_back(duty_json(duty));
+  }
+  return json_answer(json);
+}
+
+}  // namespace
+
+void add_plan_operations(Operations& operations) {
+  constexpr std::size_t kPlanBytes = std::size_t{16} << 20U;
+  const RouteRules look{.where = Where::worker, .rate = RateClass::read};
+  const RouteRules write{.body_limit = 64 << 10, .where = Where::worker, .rate = RateClass::write};
+  const RouteRules table{.body_limit = kPlanBytes,
+                         .where = Where::slow,
+                         .content_types = {"application/octet-stream"},
+                         .rate = RateClass::upload};
+  operations.add("GET", "/api/v1/plan", look, Door::logged_in, plan);
+  operations.add("PUT", "/api/v1/plan", table, Door::logged_in, put_plan);
+  operations.add("GET", "/api/v1/units", look, Door::logged_in, units);
+  operations.add("GET", "/api/v1/units/changes", look, Door::logged_in, unit_changes);
+  operations.add("POST", "/api/v1/units/changes", write, Door::logged_in, add_unit_change);
+  operations.add("GET", "/api/v1/definitions", look, Door::logged_in, definitions);
+  operations.add("GET", "/api/v1/coverage", look, Door::logged_in, coverage);
+  operations.add("GET", "/api/v1/duties", look, Door::logged_in, duties);
+}
+
+}  // namespace chuangmo::server

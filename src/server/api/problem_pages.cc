@@ -1,0 +1,46 @@
+#include "server/api/problem_pages.h"
+
+#include <map>
+
+#include "catalog/diagnostic_names.h"
+#include "server/http/problem.h"
+
+namespace chuangmo::server {
+
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+std::string page(const std::string& code, const catalog::CodeEntry& entry) {
+  return "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>" + code + " " + escaped(entry.zh) +
+         "</title><h1>" + code + " " + escaped(entry.zh) + "</h1><h2 lang=\"en\">" + escaped(entry.en) +
+         "</h2><p lang=\"en\">" + escaped(entry.help) + "</p></html>\n";
+}
+
+}  // namespace
+
+void bind_problem_pages(Routes& routes, const app::Library& library) {
+  const RouteRules rules{.where = Where::io, .rate = RateClass::read};
+  routes.add("GET", "/problems/{code}", rules,
+             [entries = catalog::diagnostic_entries(library.files)](const HttpRequest& request) {
+               const std::string code(request.parameter("code"));
+               const auto entry = entries.find(code);
+               if (entry == entries.end())
+                 return problem_response(404, {"API004", "没有编号 " + code, "编号形如 API001"}, request);
+               return text_response(200, "text/html; charset=utf-8", share(page(code, entry->second)));
+             });
+}
+
+}  // namespace chuangmo::server

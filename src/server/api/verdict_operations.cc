@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <charconv>
+
+#include "app/verdicts.h"
+#include "server/api/operations.h"
+#include "server/http/conditional.h"
+#include "workflow/decisions.h"
+#include "workflow/duty_share.h"
+
+namespace chuangmo::server {
+
+namespace {
+
+using workflow::Action;
+
+// ?known_at ?as_of ?standard_as (several) ?preview=1
+Result<app::VerdictQuestion> question_of(const Call& call) {
+  app::VerdictQuestion question;
+  CHUANGMO_TRY(known_at, call.known_at());
+  question.known_at = known_at;
+  if (const auto text = call.query("as_of")) {
+    CHUANGMO_TRY(as_of, Date::parse(*text));
+    question.as_of = as_of;
+  }
+  std::vector<std::string> pinned;
+  for (const auto& [name, value] : call.request().query) {
+    if (name == "standard_as") pinned.push_back(value);
+  }
+  if (!pinned.empty()) question.pinned = std::move(pinned);
+  question.with_pending = call.query("preview") == "1";
+  return question;
+}
+
+Result<int> indicator_of(const Call& call) {
+  const std::string text = call.parameter("indicator");
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size())
+    return fail("EVL003", "没有指标 " + text, "指标写编号，如 8");
+  return number;
+}
+
+HttpResponse json_text_answer(const Call& call, const SharedText& text) {
+  return tagged_text(call, text, etag_of(*text));
+}
+
+// Out of memory alone, for every open page asks again and again: the board at hand, which follows a change
+// within moments.
+Result<HttpResponse> tiles_at_hand(Call& call) {
+  return call.api().tiles.tiles_of(call.api().board.at_hand())->respond(call.request());
+}
+
+Result<HttpResponse> tiles(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_verdicts));
+  return tiles_at_hand(call);
+}
+
+Result<HttpResponse> summary(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_verdicts));
+  CHUANGMO_TRY(question, question_of(call));
+  CHUANGMO_TRY(board, call.api().board.board(question));
+  return json_text_answer(call, board->summary);
+}
+
+// Of an indicator in which the caller's unit has a duty, that unit; a trace is nobody's otherwise.
+workflow::Target trace_of(Call& call, int number) {
+  const std::string& unit = call.actor().unit;
+  const app::WorkState work = call.office().work();
+  if (unit.empty() || work->plan_digest.empty()) return {};
+  const auto plan = call.office().plan(*work);
+  if (!plan) return {};
+  for (const workflow::DutyShare& share : workflow::duty_shares(**plan).shares) {
+    if (share.indicator == number && share.unit == unit) return {.unit = unit};
+  }
+  return {};
+}
+
+Result<HttpResponse> indicator(Call& call) {
+  CHUANGMO_TRY(question, question_of(call));
+  CHUANGMO_TRY(number, indicator_of(call));
+  CHUANGMO_CHECK(call.require(Action::view_trace, trace_of(call, number)));
+  CHUANGMO_TRY(text, call.api().board.indicator_json(question, number));
+  return json_text_answer(call, text);
+}
+
+Result<HttpResponse> proof(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::export_proof));
+  CHUANGMO_TRY(question, question_of(call));
+  CHUANGMO_TRY(number, indicator_of(call));
+  CHUANGMO_TRY(work, call.office().work_at(question.known_at));
+  app::EvaluateOptions options;
+  options.indicator = number;
+  options.known_at = question.known_at;
+  options.as_of = question.as_of;
+  options.pinned = question.pinned.value_or(work->pinned);
+  options.now = call.office().now();
+  CHUANGMO_TRY(reading, call.office().reader());
+  CHUANGMO_TRY(made, app::verdict_proof(*reading, call.office().library(), options));
+  HttpResponse response = text_response(200, "application/json", share(std::move(made.text)));
+  response.set("Content-Disposition", "attachment; filename=\"verdict-" + std::to_string(number) + ".json\"");
+  return response;
+}
+
+Json standards_json(const Standards& standards, const std::vector<std::string>& pinned) {
+  Json items = Json::array();
+  for (const Edition& edition : standards.editions) {
+    Json item = Json::object();
+    item["family"] = edition.family;
+    item["edition"] = edition.id;
+    item["from"] = edition.from.text();
+    item["until"] = edition.until ? Json(edition.until->text()) : Json(nullptr);
+    item["pinned"] = std::find(pinned.begin(), pinned.end(), edition.id) != pinned.end();
+    items.push_back(std::move(item));
+  }
+  Json json = Json::object();
+  json["items"] = std::move(items);
+  json["pinned"] = pinned;
+  return json;
+}
+
+Result<HttpResponse> standards(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_verdicts));
+  CHUANGMO_TRY(work, call.work());
+  return tagged_answer(call, standards_json(call.office().library().standards, work->pinned));
+}
+
+Result<HttpResponse> pin_standards(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::pin_standard));
+  CHUANGMO_TRY(body, call.body({"editions", "reason"}));
+  CHUANGMO_TRY(editions, texts_of(body, "editions"));
+  CHUANGMO_TRY(reason, text_of(body, "reason"));
+  const Standards& all = call.office().library().standards;
+  CHUANGMO_TRY(before, call.office().latest_work());
+  CHUANGMO_CHECK(call.require_match(tag_of(standards_json(all, before->pinned))));
+  for (const std::string& id : editions) {
+    if (all.by_id(id) == nullptr) return fail("EVL001", "没有标准版本 " + id, "用 GET /standards 查看");
+  }
+  CHUANGMO_TRY(changed, call.change_by([&](const workflow::Moment& at) {
+                 return workflow::pin_standards(at, editions, reason);
+               }));
+  return tagged_answer(call, standards_json(all, changed.work->pinned));
+}
+
+}  // namespace
+
+SharedCachedBody TileCache::tiles_of(const app::BoardPtr& board) {
+  const std::lock_guard lock(mutex_);
+  if (board != board_) {
+    body_ = std::make_shared<const CachedBody>(*board->tiles, "application/json", "no-cache");
+    board_ = board;
+  }
+  return body_;
+}
+
+void add_verdict_operations(Operations& operations) {
+  const RouteRules at_hand{.where = Where::io, .rate = RateClass::read};
+  const RouteRules look{.where = Where::worker, .rate = RateClass::read};
+  const RouteRules write{.body_limit = 64 << 10, .where = Where::worker, .rate = RateClass::write};
+  operations.add("GET", "/api/v1/public/indicators", at_hand, Door::anybody, tiles_at_hand);
+  operations.add("GET", "/api/v1/tiles", at_hand, Door::logged_in, tiles);
+  operations.add("GET", "/api/v1/verdicts", look, Door::logged_in, summary);
+  operations.add("GET", "/api/v1/verdicts/{indicator}", look, Door::logged_in, indicator);
+  operations.add("GET", "/api/v1/verdicts/{indicator}/proof", look, Door::logged_in, proof);
+  operations.add("GET", "/api/v1/standards", look, Door::logged_in, standards);
+  operations.add("PUT", "/api/v1/standards/pinned", write, Door::logged_in, pin_standards);
+}
+
+}  // namespace chuangmo::server

@@ -1,0 +1,297 @@
+"""The program against its contract, api/openapi.yaml: the same operations, each answered as the contract says."""
+
+import base64
+import datetime
+import hashlib
+import hmac
+import os
+import pathlib
+import struct
+import subprocess
+import sys
+import unittest
+import zlib
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/support"))
+
+import openapi_fuzz
+import openapi_lint
+from with_office import CONTRACT, PASSWORD, WithOffice
+
+PROGRAM = os.environ.get("CHUANGMO", str(ROOT / "build/release/chuangmo"))
+ANNEX = ROOT / "catalog/programmes/shuozhou/annex.txt"
+NEXT_PASSWORD = "Shiqiao-Wutong-2042"
+
+
+def code_of_now(secret, unix_time):
+    """RFC 6238 with SHA-1, 30 s, six digits."""
+    digest = hmac.new(base64.b32decode(secret + "=" * (-len(secret) % 8)), struct.pack(">Q", unix_time // 30), "sha1").digest()
+    word = struct.unpack_from(">I", digest, digest[-1] & 15)[0] & 0x7FFFFFFF
+    return f"{word % 1_000_000:06}"
+
+
+def png():
+    """A picture of two by two dots."""
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+    dots = zlib.compress(b"\x00\xff\x00\x00\x00\xff\x00" * 2)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0)) + chunk(b"IDAT", dots) + chunk(b"IEND", b"")
+
+
+class Contract(unittest.TestCase):
+    def test_has_no_fault(self):
+        self.assertEqual(openapi_lint.faults_of(CONTRACT), [])
+
+    def test_names_the_operations_that_the_program_has(self):
+        done = subprocess.run([PROGRAM, "serve", "--routes"], capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        inside = [line for line in CONTRACT.routes() if " /api/v1/" in line and not line.startswith("HEAD ")]
+        self.assertEqual([line for line in done.stdout.splitlines() if " /api/v1/" in line], inside)
+
+
+class EveryOperation(WithOffice):
+    """One scenario in the order an office works in; each step is one operation."""
+
+    def test_answers_as_the_contract_says(self):
+        for part in (self.public, self.accounts, self.own_account, self.plan, self.obligations, self.requests, self.evidence, self.submissions,
+                     self.facts, self.verdicts, self.chasing, self.log, self.system):
+            with self.subTest(part.__name__):
+                part()
+        self.assertEqual(set(CONTRACT.by_id) - self.seen, set(), "operations nobody asked")
+
+    def public(self):
+        nobody = self.as_(None)
+        for operation in ("get_contract", "get_programme", "list_public_indicators", "get_public_checkpoint"):
+            self.ask(operation, nobody)
+        self.ask("explain_problem", nobody, {"code": "STO001"})
+        self.ask("explain_problem", nobody, {"code": "ZZZ999"}, expect=[404])
+
+    def accounts(self):
+        security, unit = self.as_("security_admin"), self.unit()
+        made = self.ask("create_account", security, body={"id": "replay-editor", "name": "甲", "unit": unit, "roles": ["unit_editor"]})
+        self.invited(made["invitation"]).close()
+        self.ask("list_accounts", security)
+        self.ask("get_account", security, {"account": "replay-editor"})
+        change = {"name": "乙", "unit": unit, "roles": ["unit_editor", "unit_reviewer"], "state": "active"}
+        self.ask("change_account", security, {"account": "replay-editor"}, body=change, headers={"If-Match": self.tag})
+        self.ask("change_account", security, {"account": "replay-editor"}, body=change, headers={"If-Match": '"old"'}, expect=[412])
+        self.ask("unlock_account", security, {"account": "replay-editor"})
+        self.ask("revoke_sessions", security, {"account": "replay-editor"})
+        self.ask("invite_account", security, {"account": "replay-editor"})
+        self.ask("get_account", security, {"account": "nobody-of-that-name"}, expect=[404])
+
+    def unit(self):
+        return self.ask("get_session", self.as_("unit_editor"))["unit"]
+
+    def invited(self, invitation, password=PASSWORD):
+        """The wire of somebody who has taken an invitation."""
+        wire = self.wire("127.0.90.1")
+        operation = CONTRACT.by_id["accept_invitation"]
+        answer = wire.json("POST", operation.path, {"token": invitation, "password": password})
+        self.assertEqual(CONTRACT.answer_faults(operation, answer.status, answer.headers, answer.body), [])
+        self.assertEqual(answer.status, 201, answer.body)
+        self.seen.add("accept_invitation")
+        return wire.take_session(answer)
+
+    def own_account(self):
+        made = self.ask("create_account", self.as_("security_admin"), body={"id": "replay-self", "name": "丙", "unit": self.unit(), "roles": ["unit_editor"]})
+        own = self.invited(made["invitation"])
+        self.ask("change_password", own, body={"old": PASSWORD, "new": NEXT_PASSWORD})
+        other = self.wire("127.0.90.2")
+        self.ask("log_in", other, body={"account": "replay-self", "password": "not this one"}, expect=[401])
+        other.take_session(other.json("POST", "/api/v1/session", {"account": "replay-self", "password": NEXT_PASSWORD}))
+        self.ask("log_in", self.wire("127.0.90.3"), body={"account": "replay-self", "password": NEXT_PASSWORD})
+        sessions = self.ask("list_own_sessions", other)["items"]
+        self.ask("revoke_session", other, {"session": next(s["id"] for s in sessions if not s["is_current"])})
+        secret = self.ask("begin_totp", other)["secret"]
+        now = self.ask("get_programme", other)["now"]
+        self.ask("confirm_totp", other, body={"code": code_of_now(secret, self.unix_time(now))})
+        self.ask("remove_totp", other, body={"password": NEXT_PASSWORD})
+        until = f"{int(now[:4]) + 1}{now[4:]}" if now[5:10] != "02-29" else f"{int(now[:4]) + 1}-02-28{now[10:]}"
+        wish = {"name": "月报脚本", "scopes": ["read", "write"], "until": until}
+        token = self.ask("make_token", other, body=wish)
+        bearer = {"Authorization": "Bearer " + token["token"]}
+        self.ask("get_session", self.wire(), headers=bearer)
+        self.ask("make_token", self.wire(), body=wish, headers=bearer, expect=[403])
+        self.ask("change_password", self.wire(), body={"old": NEXT_PASSWORD, "new": PASSWORD}, headers=bearer, expect=[403])
+        self.ask("list_tokens", other)
+        self.ask("revoke_token", other, {"token": token["id"]})
+        self.ask("get_session", self.wire(), headers=bearer, expect=[401])
+        self.ask("log_out", other)
+        self.ask("get_session", other, expect=[401])
+
+    @staticmethod
+    def unix_time(instant):
+        return int(datetime.datetime.fromisoformat(instant).timestamp())
+
+    def plan(self):
+        office = self.as_("office")
+        self.ask("get_plan", office, expect=[200, 404])
+        first = {"If-Match": self.tag} if self.tag else {"If-None-Match": "*"}
+        self.ask("put_plan", office, query={"file": ANNEX.name}, body=ANNEX.read_bytes(), headers=first)
+        self.ask("put_plan", office, query={"file": ANNEX.name}, body=b"no table", headers={"If-Match": self.tag}, expect=[422])
+        self.ask("get_plan", office)
+        self.ask("get_plan", office, headers={"If-None-Match": self.tag}, expect=[304])
+        self.ask("list_units", office)
+        self.ask("add_unit_change", office, expect=[201, 409, 422])
+        self.ask("list_unit_changes", office)
+        self.ask("get_definitions", self.as_("unit_editor"))
+
+    def obligations(self):
+        office = self.as_("office")
+        self.ask("propose_obligations", office)
+        one = self.ask("list_obligations", office, query={"limit": 1})["items"][0]
+        self.ask("get_obligation", office, {"obligation": one["id"]})
+        self.ask("change_obligation", office, {"obligation": one["id"]}, body={"due": one["due"], "reason": "复核过"}, headers={"If-Match": self.tag})
+        self.ask("change_obligation", office, {"obligation": one["id"]}, body={"reason": "无"}, headers={"If-Match": None}, expect=[428])
+        self.ask("confirm_obligations", office)
+        self.ask("list_coverage", office)
+        self.ask("list_duties", office)
+
+    def requests(self):
+        office, today = self.as_("office"), self.ask("get_programme", self.as_(None))["now"][:10]
+        self.ask("issue_requests", office, body={"until": today})
+        asked = self.ask("list_requests", office, query={"unit": self.unit()})["items"]
+        self.assertTrue(asked, "the unit of the editor is asked for nothing")
+        type(self).request = next((r for r in asked if r["state"] in ("open", "overdue", "closed")), asked[0])["id"]
+        self.ask("grant_late", office, {"request": self.request}, body={"until": f"{int(today[:4]) + 1}-06-30", "reason": "统计年鉴推迟出版"})
+        one = self.ask("get_request", office, {"request": asked[-1]["id"]})
+        self.ask("change_request", office, {"request": asked[-1]["id"]}, body={"closes": one["closes"], "reason": "不变"}, headers={"If-Match": self.tag})
+        self.ask("get_request", self.as_("unit_editor"), {"request": "没有的单位|2010"}, expect=[404])
+
+    def evidence(self):
+        editor, office, picture = self.as_("unit_editor"), self.as_("office"), png()
+        upload = self.ask("begin_upload", editor, body={"name": "现场.png", "size": len(picture)})["id"]
+        half = len(picture) // 2
+        self.ask("append_upload", editor, {"upload": upload}, body=picture[:half], headers={"Upload-Offset": "0"})
+        self.ask("append_upload", editor, {"upload": upload}, body=picture[:half], headers={"Upload-Offset": "0"}, expect=[409])
+        self.ask("measure_upload", editor, {"upload": upload})
+        self.assertEqual(self.ask("get_upload", editor, {"upload": upload})["offset"], half)
+        self.ask("append_upload", editor, {"upload": upload}, body=picture[half:], headers={"Upload-Offset": str(half)})
+        digest = self.ask("finish_upload", editor, {"upload": upload})["digest"]
+        self.assertEqual(digest, hashlib.sha256(picture).hexdigest())
+        self.ask("list_evidence", office)
+        self.ask("judge_evidence", office, {"digest": digest}, expect=[200, 409, 422])  # clean already where nothing quarantines
+        self.ask("get_evidence", office, {"digest": digest})
+        self.assertEqual(self.ask("get_file", office, {"digest": digest}), picture)
+        self.ask("get_thumbnail", office, {"digest": digest})
+        type(self).digest = digest
+
+    def content_for(self, form):
+        """Something for every item of a form."""
+        content = {"figures": [], "closures": [], "evidence": [], "reports": {}, "reasons": {}}
+        for value in form["figures"]:
+            figure = {name: value[name] for name in ("figure", "subject", "period")}
+            content["figures"].append({**figure, "as_given": (value["accepted"] or value["year_before"] or "1") + value["unit"]})
+        for ledger in form["ledgers"]:
+            content["closures"].append({"ledger": ledger, "period": form["request"]["period"]})
+        for kind, _, key in (item.partition(":") for item in form["others"]):
+            if kind == "evidence":
+                content["evidence"].append({"digest": self.digest, "name": "现场.png", "criterion": key})
+            if kind == "report":
+                content["reports"][key] = "已完成"
+        return content
+
+    def submissions(self):
+        editor, office, request = self.as_("unit_editor"), self.as_("office"), {"request": self.request}
+        content = self.content_for(self.ask("get_form", editor, request))
+        self.ask("get_draft", editor, request)
+        self.ask("put_draft", editor, request, body=content, headers={"If-Match": self.tag} if len(self.tag) > 2 else {"If-None-Match": "*"})
+        self.ask("put_draft", editor, request, body=content, headers={"If-Match": '"old"'}, expect=[412])
+        findings = self.ask("check_content", editor, request, body=content)["findings"]
+        self.assertEqual([f for f in findings if f["severity"] == "blocker"], [])
+        content["reasons"] = {f["key"]: "已核实" for f in findings if f["severity"] == "error"}
+        first = self.submitted(content)
+        sent = self.ask("get_content", office, {"submission": first["id"]})
+        self.assertEqual(hashlib.sha256(openapi_fuzz.canonical(sent)).hexdigest(), first["digest"])
+        self.ask("withdraw_submission", office, {"submission": first["id"]})
+        second = self.submitted(content)
+        self.ask("return_submission", office, {"submission": second["id"]}, body={"reasons": [{"place": "", "text": "请补充说明"}]})
+        third = self.submitted(content)
+        self.ask("accept_submission", office, {"submission": third["id"]})
+        self.ask("accept_submission", office, {"submission": third["id"]}, expect=[409, 422])
+        self.ask("get_submission", office, {"submission": third["id"]})
+        self.assertTrue(self.ask("list_history", office, {"submission": third["id"]})["items"])
+        self.ask("list_submissions", office, query={"state": "returned"})
+
+    def submitted(self, content):
+        return self.ask("submit", self.as_("office"), {"request": self.request}, body=content)
+
+    def facts(self):
+        office = self.as_("office")
+        table = "统计数据,对象,期间,数值,单位\n地区生产总值,,2010年,700,亿元\n".encode()
+        self.ask("import_facts", office, query={"kind": "figures", "file": "gdp.csv", "reason": "更正"}, body=table)
+        self.ask("import_facts", office, query={"kind": "figures", "file": "gdp.csv"}, body="统计数据,期间\n?,?\n".encode(), expect=[422])
+        self.ask("list_imports", office)
+        self.assertTrue(self.ask("list_figure_history", office, {"figure": "gdp"}, {"period": "2010"})["items"])
+        ledgers = self.ask("list_ledgers", office)["items"]
+        self.ask("list_records", office, {"ledger": ledgers[0]["key"]})
+
+    def verdicts(self):
+        office = self.as_("office")
+        self.ask("get_tiles", office, query={"preview": "1"})
+        self.ask("get_tiles", office, query={"known_at": "2011-12-31", "standard_as": ["GB 3095-2012"]})
+        self.ask("get_verdicts", office)
+        self.ask("get_verdict", office, {"indicator": 4})
+        self.ask("get_verdict", office, {"indicator": 999}, expect=[404])
+        self.ask("export_proof", self.as_("inspector"), {"indicator": 4})
+        self.ask("list_standards", office)
+        self.ask("pin_standards", office, body={"editions": [], "reason": "按现行标准"}, headers={"If-Match": self.tag})
+        self.ask("list_scores", office)
+
+    def chasing(self):
+        office = self.as_("office")
+        self.ask("list_slips", office)
+        key = {"Idempotency-Key": "openapi-test-1"}
+        wish = {"unit": self.unit(), "title": "恢河断面水质超标", "about": ""}
+        matter = self.ask("open_matter", office, body=wish, headers=key)
+        self.assertEqual(self.ask("open_matter", office, body=wish, headers=key), matter, "the same key and body")
+        self.ask("open_matter", office, body={**wish, "title": "另一件"}, headers=key, expect=[422])
+        self.ask("move_matter", office, {"matter": matter["id"]})
+        self.ask("list_matters", office)
+        self.ask("send_reminders", office)
+        feed = self.ask("make_calendar_link", self.as_("unit_editor"))["path"].rpartition("/")[2]
+        self.ask("get_calendar", self.as_(None), {"feed": feed})
+        self.ask("follow_events", office)
+
+    def log(self):
+        inspector = self.as_("inspector")
+        self.ask("get_checkpoint", inspector)
+        entries = self.ask("list_entries", inspector, query={"limit": 2})
+        self.ask("list_entries", inspector, query={"limit": 2, "after": entries["next"]})
+        self.ask("get_entry", inspector, {"number": 1})
+        self.ask("prove_entry", inspector, {"number": 1})
+        self.ask("prove_consistency", inspector, query={"from": 1, "to": entries["size"]})
+        self.assertTrue(self.ask("verify_log", inspector)["ok"])
+
+    def system(self):
+        system = self.as_("system_admin")
+        setting = self.ask("get_setting", system, {"name": "password_profile"})
+        self.ask("put_setting", system, {"name": "password_profile"}, body={"value": setting["value"]}, headers={"If-Match": self.tag})
+        self.ask("make_backup", system)
+        self.ask("list_backups", system)
+        self.ask("get_health", system)
+
+
+class Lists(WithOffice):
+    """What the contract promises of every list that has pages."""
+
+    def test_page_by_page_is_the_whole(self):
+        readers = ["office", "security_admin", "inspector"]
+        for operation in [o for o in CONTRACT.operations if {"limit", "cursor"} <= {p.name for p in o.parameters}]:
+            with self.subTest(operation.id):
+                path = {"ledger": "drills"}
+                whole = next(a for a in (self.as_(r).send("GET", operation.fill(path) + "?limit=500") for r in readers) if a.status != 403)
+                wire = next(w for w in map(self.as_, readers) if w.send("GET", operation.fill(path) + "?limit=1").status == 200)
+                items, query = [], {"limit": 7}
+                while query and len(items) < 50:
+                    page = self.ask(operation.id, wire, path, query)
+                    self.assertLessEqual(len(page["items"]), 7)
+                    items += page["items"]
+                    query = {"limit": 7, "cursor": page["next"]} if page["next"] else None
+                self.assertEqual(items, whole.json()["items"][:len(items)])
+
+
+if __name__ == "__main__":
+    unittest.main()
