@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <sodium.h>
 
-#include "audit/base64.h"
+#include "base/base64.h"
 
 namespace chuangmo::audit {
 namespace {

@@ -1,8 +1,8 @@
 #include "audit/proof_bundle.h"
 
-#include "audit/base64.h"
 #include "audit/merkle.h"
 #include "audit/proof_lines.h"
+#include "base/base64.h"
 #include "base/text.h"
 
 namespace chuangmo::audit {

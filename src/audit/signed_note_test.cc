@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "audit/base64.h"
+#include "base/base64.h"
 #include "base/text.h"
 
 namespace chuangmo::audit {

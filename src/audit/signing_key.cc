@@ -6,8 +6,8 @@
 #include <optional>
 #include <sodium.h>
 
-#include "audit/base64.h"
 #include "audit/hash.h"
+#include "base/base64.h"
 #include "base/text.h"
 #include "base/unicode.h"
 

@@ -163,5 +163,10 @@ TEST(InstantParse, TextReadsBack) {
   }
 }
 
+TEST(Period, knows_no_minute_beyond_what_it_can_count) {
+  EXPECT_TRUE(Period::parse("6052-12-31T23:59"));
+  EXPECT_FALSE(Period::parse("9999-03-05T13:07"));
+}
+
 }  // namespace
 }  // namespace chuangmo

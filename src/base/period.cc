@@ -124,6 +124,9 @@ std::optional<Period> whole(const Scanner& scan, const Period& period) {
   return scan.is_at_end() ? std::optional(period) : std::nullopt;
 }
 
+// Minutes since 1970 in 32 bits end in 6053.
+constexpr int kLastMinuteYear = 6052;
+
 std::optional<Period> parse_from_day(std::string_view text) {
   Scanner scan(text);
   const auto date = scan_date(scan);
@@ -140,6 +143,7 @@ std::optional<Period> parse_from_day(std::string_view text) {
   if (!is_word && !scan.accept(":")) return std::nullopt;
   const auto minute = is_word ? scan.number(1, 2) : scan.number(2, 2);
   if (!minute || *minute > 59 || (is_word && !scan.accept("分"))) return std::nullopt;
+  if (date->year() > kLastMinuteYear) return std::nullopt;
   return whole(scan, Period::of_minute(Minute::of(hour, *minute)));
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <sodium.h>
 
+#include "base/base64.h"
 #include "base/text.h"
 #include "identity/secret_text.h"
 
@@ -62,7 +63,7 @@ bool needs_rehash(const std::string& digest, const PasswordCost& cost) {
 }
 
 Result<PasswordCheck> PasswordCheck::make(const PasswordCost& cost) {
-  CHUANGMO_TRY(decoy, password_digest(base64url(random_bytes(32)), cost));
+  CHUANGMO_TRY(decoy, password_digest(encode_base64url(random_bytes(32)), cost));
   return PasswordCheck(std::move(decoy));
 }
 

@@ -50,15 +50,6 @@ std::optional<std::string> from_base32(std::string_view text) {
   return bytes;
 }
 
-std::string base64url(std::string_view bytes) {
-  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                    bytes.size(), kVariant);
-  text.pop_back();  // the NUL that sodium writes
-  return text;
-}
-
 std::uint32_t crc32(std::string_view bytes) {
   std::uint32_t sum = 0xFFFFFFFFU;
   for (const char c : bytes) {

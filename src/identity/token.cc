@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "base/base64.h"
 #include "base/digest.h"
 #include "identity/record_text.h"
 #include "identity/secret_text.h"
@@ -28,7 +29,7 @@ std::string sum_of(std::string_view text) {
 }  // namespace
 
 NewToken make_token(TokenKind kind) {
-  std::string text = std::string(prefix_of(kind)) + base64url(random_bytes(kSecretBytes));
+  std::string text = std::string(prefix_of(kind)) + encode_base64url(random_bytes(kSecretBytes));
   text += sum_of(text);
   std::string digest = sha256_hex(text);
   return {std::move(text), std::move(digest)};

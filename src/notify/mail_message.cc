@@ -4,8 +4,8 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "base/base64.h"
 #include "base/text.h"
-#include "notify/base64.h"
 
 namespace chuangmo::notify {
 namespace {
@@ -60,7 +60,7 @@ std::string encoded_words(std::string_view text) {
   while (!text.empty()) {
     const std::size_t count = whole_characters(text, kEncodedWordBytes);
     if (!out.empty()) out += "\r\n ";
-    out += "=?UTF-8?B?" + base64(text.substr(0, count)) + "?=";
+    out += "=?UTF-8?B?" + encode_base64(text.substr(0, count)) + "?=";
     text.remove_prefix(count);
   }
   return out;
@@ -90,7 +90,7 @@ std::string body_text(std::string_view text) {
   std::string out;
   for (std::string_view rest = lines; !rest.empty();
        rest.remove_prefix(std::min(rest.size(), kBodyLineBytes))) {
-    out += base64(rest.substr(0, kBodyLineBytes)) + "\r\n";
+    out += encode_base64(rest.substr(0, kBodyLineBytes)) + "\r\n";
   }
   return out;
 }

@@ -5,10 +5,10 @@
 #include <memory>
 #include <sys/socket.h>
 
+#include "base/base64.h"
 #include "base/hmac.h"
 #include "base/text.h"
 #include "notify/address_reach.h"
-#include "notify/base64.h"
 #include "notify/json_member.h"
 
 namespace chuangmo::notify {
@@ -169,11 +169,11 @@ std::string webhook_message(WebhookKind kind, std::string_view text) {
 }
 
 std::string dingtalk_signature(std::string_view secret, std::int64_t timestamp_ms) {
-  return base64(hmac_sha256(secret, fmt::format("{}\n{}", timestamp_ms, secret)));
+  return encode_base64(hmac_sha256(secret, fmt::format("{}\n{}", timestamp_ms, secret)));
 }
 
 std::string feishu_signature(std::string_view secret, std::int64_t timestamp_s) {
-  return base64(hmac_sha256(fmt::format("{}\n{}", timestamp_s, secret), ""));
+  return encode_base64(hmac_sha256(fmt::format("{}\n{}", timestamp_s, secret), ""));
 }
 
 Result<SendReport> post_webhook(const Webhook& webhook, std::string_view json, Instant now) {

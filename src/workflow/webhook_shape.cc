@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/base64.h"
 #include "base/text.h"
 #include "base/unicode.h"
 
@@ -64,19 +65,6 @@ std::string fitted_body(const std::string& text, int limit_bytes, Shape shape) {
   return shape(fitted(text, limit_bytes, [&](const std::string& each) { return shape(each).size(); }));
 }
 
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t i = 0; i < 3; ++i)
-      group = group << 8U | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-    const std::size_t digits = std::min<std::size_t>(bytes.size() - at, 3) + 1;
-    for (std::size_t i = 0; i < 4; ++i) text += i < digits ? kDigits[group >> (18 - 6 * i) & 0x3FU] : '=';
-  }
-  return text;
-}
-
 // What base64 has and an address may not.
 std::string query_text(std::string text) {
   return replace_all(replace_all(replace_all(std::move(text), "+", "%2B"), "/", "%2F"), "=", "%3D");
@@ -126,13 +114,13 @@ std::string signing_text(std::int64_t timestamp, std::string_view secret) {
 }
 
 std::string dingtalk_query(std::int64_t timestamp_ms, std::string_view secret, const Hmac& hmac) {
-  const std::string sign = base64(hmac(secret, signing_text(timestamp_ms, secret)));
+  const std::string sign = encode_base64(hmac(secret, signing_text(timestamp_ms, secret)));
   return "&timestamp=" + std::to_string(timestamp_ms) + "&sign=" + query_text(sign);
 }
 
 // Other than DingTalk, Feishu makes the text the key and signs nothing with it.
 FeishuSignature feishu_signature(std::int64_t timestamp_s, std::string_view secret, const Hmac& hmac) {
-  return {timestamp_s, base64(hmac(signing_text(timestamp_s, secret), ""))};
+  return {timestamp_s, encode_base64(hmac(signing_text(timestamp_s, secret), ""))};
 }
 
 Result<std::string> webhook_body(std::string_view channel, const ChatText& text, int limit_bytes,

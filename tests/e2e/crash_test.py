@@ -18,8 +18,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/support"))
 
 import postgres
+import reporting
 from crash_load import Importer, Reporter, Round, Setter, Uploader, Visitor
-from office import ANNEX, PASSWORD, PROGRAM, Client, Office, Server, quoted
+from office import PASSWORD, PROGRAM, Client, Office, Server
 
 CRASHES = int(os.environ.get("CHUANGMO_CRASHES", "50"))
 SEED = int(os.environ.get("CHUANGMO_SEED", "20110125"))
@@ -73,11 +74,9 @@ class Workplace:
         office = Office(self.folder / "work", self.server)
         office.add_people(PEOPLE)
         self.office, self.inspector = self.login("office"), self.login("inspector")
-        self.office.do("PUT", f"/plan?file={ANNEX.name}", data=ANNEX.read_bytes(), headers={"If-None-Match": "*"})
-        self.office.do("POST", "/obligations/proposals")
-        self.office.do("POST", "/obligations/confirmation", {"all": True})
-        self.office.do("POST", "/requests/issue", {"until": "2011-01-25"})
-        wishes = self.wishes()
+        reporting.open_requests(self.office, "2011-01-25")
+        wishes = reporting.answers(self.office, REQUESTS)
+        assert len(wishes) >= 6, f"{len(wishes)} requests that can be answered"
         halves = [dict(sorted(wishes.items())[half::2]) for half in (0, 1)]
         self.hands = [Reporter(f"r{number}", self.login("office"), self.lot(), half) for number, half in enumerate(halves)]
         self.hands += [Uploader("u0", self.login("tongji"), self.lot()), Uploader("u1", self.login("huanbao"), self.lot()),
@@ -88,26 +87,6 @@ class Workplace:
 
     def lot(self):
         return random.Random(self.chance.getrandbits(64))
-
-    def wishes(self):
-        """Contents that pass the checks, for requests that are open."""
-        wishes = {}
-        for request in self.office.every("/requests?state=open"):
-            form = self.office.get(f"/requests/{quoted(request['id'])}/form")
-            content = {"figures": [{**{name: f[name] for name in ("figure", "subject", "period")}, "as_given": "1" + f["unit"]} for f in form["figures"]],
-                       "closures": [{"ledger": ledger, "period": request["period"]} for ledger in form["ledgers"]],
-                       "reports": {key: "完成" for kind, _, key in (o.partition(":") for o in form["others"]) if kind == "report"}}
-            if not content["figures"] and not content["reports"]:
-                continue  # nothing that carries a mark
-            findings = self.office.do("POST", f"/requests/{quoted(request['id'])}/checks", content)["findings"]
-            if any(finding["severity"] == "blocker" for finding in findings):
-                continue
-            content["reasons"] = {finding["key"]: "已核实" for finding in findings if finding["severity"] == "error"}
-            wishes[request["id"]] = content
-            if len(wishes) == REQUESTS:
-                break
-        assert len(wishes) >= 6, f"{len(wishes)} requests that can be answered"
-        return wishes
 
     # ------------------------------------------------------------------------------------------- what is there, asked once
 

@@ -7,6 +7,7 @@ import json
 import threading
 
 from office import quoted
+from reporting import with_note
 
 ENDED = (OSError, http.client.HTTPException)
 
@@ -99,23 +100,15 @@ class Reporter(Hand):
             return self.draft(request)
         return self.submit(request, self.unique("报送"))
 
-    def content(self, request, mark):
-        content = json.loads(json.dumps(self.wishes[request]))
-        for figure in content["figures"]:
-            figure["note"] = mark
-        for task in content["reports"]:
-            content["reports"][task] = mark
-        return content
-
     def draft(self, request):
         mark = self.unique("草稿")
         condition = {"If-Match": self.tags[request]} if request in self.drafts else {"If-None-Match": "*"}
-        headers, _ = self.ask("PUT", f"/requests/{quoted(request)}/draft", ("draft", request, mark), json=self.content(request, mark), headers=condition)
+        headers, _ = self.ask("PUT", f"/requests/{quoted(request)}/draft", ("draft", request, mark), json=with_note(self.wishes[request], mark), headers=condition)
         self.drafts[request], self.tags[request] = mark, headers["ETag"]
 
     def submit(self, request, mark):
         key = self.unique("key")
-        body = {} if mark is None else self.content(request, mark)
+        body = {} if mark is None else with_note(self.wishes[request], mark)
         _, made = self.ask("POST", f"/requests/{quoted(request)}/submissions", ("submit", request, mark or self.drafts.get(request), key, body),
                            json=body, headers={"Idempotency-Key": key})
         self.submitted(request, made, mark or self.drafts[request])

@@ -5,21 +5,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/types.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 static int order_is(const char* word) {
   const char* name = getenv("FAILING_DISK_ORDER");
-  if (name == NULL) return 0;
-  static int (*real_open)(const char*, int, ...);
-  if (real_open == NULL) real_open = dlsym(RTLD_NEXT, "open");
-  const int file = real_open(name, O_RDONLY | O_CLOEXEC);
+  const int file = name == NULL ? -1 : open(name, O_RDONLY | O_CLOEXEC);
   if (file < 0) return 0;
   char text[16] = "";
   const ssize_t size = read(file, text, sizeof text - 1);
@@ -40,7 +34,7 @@ static int lies_below(int file) {
   return strncmp(path, folder, length) == 0 && path[length] == '/';
 }
 
-/* What may not be counted as a byte of the disk: the log of the program itself, which is written with write(2) to descriptor 2. */
+/* What the program says on its standard output and error is no matter of this disk, wherever it goes. */
 static int is_full(int file) {
   return file > STDERR_FILENO && order_is("full") && lies_below(file);
 }
@@ -72,7 +66,7 @@ ssize_t pwrite64(int file, const void* bytes, size_t size, off64_t at) {
   return real(file, bytes, size, at);
 }
 
-/* SQLite makes room for its shared index so, and files grow so. */
+/* SQLite makes room for its shared index so. */
 int ftruncate64(int file, off64_t size) {
   static int (*real)(int, off64_t);
   if (real == NULL) real = dlsym(RTLD_NEXT, "ftruncate64");

@@ -3,6 +3,7 @@ files in which the program hands them out. Shares no code with the program. What
 
 import base64
 import hashlib
+import json
 import re
 
 import ed25519
@@ -164,3 +165,7 @@ def _read_leaf(text):
         entry["disclosed"] = body
     entry["number"], entry["recorded_at"] = int(entry["number"]), int(entry["recorded_at"])
     return entry, leaf
+
+
+def same_json(text, value):
+    return json.loads(text) == value

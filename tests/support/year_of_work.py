@@ -262,3 +262,252 @@ def too_late(year):
     moved = year.desk.ask("GET", path_of("requests", request))
     year.desk.ask("PATCH", path_of("requests", request), {"due": "2011-03-15", "reason": "节后（模拟）"}, headers={"If-Match": '"old"'}, expect=412)
     assert moved.value["state"] == "accepted", moved.value
+
+
+# ---- March
+
+
+def asked_at_march(year):
+    """Everything that can be asked as known at a moment, with the bytes of each answer."""
+    pages = ["/plan", "/units", "/units/changes", "/obligations?limit=500", "/requests?limit=500", "/coverage", "/duties", "/submissions?limit=500",
+             "/evidence?limit=500", "/imports?limit=500", "/figures/gdp/history?period=2010", "/ledgers/drills", "/standards", "/scores?year=2010",
+             "/slips", "/matters?limit=500", "/verdicts", "/tiles", path_of("requests", COUNTED), path_of("submissions", COUNTED + "#2")]
+    pages += [f"/verdicts/{number}" for number in (1, 4, 8)]
+    asked = {page: year.desk.ask("GET", page + ("&" if "?" in page else "?") + AT_MARCH).body for page in pages}
+    asked["proof"] = year.inspector.ask("GET", f"/verdicts/4/proof?{AT_MARCH}").body
+    asked["/accounts?limit=500"] = year.people["admin"].ask("GET", f"/accounts?limit=500&{AT_MARCH}").body
+    return asked
+
+
+def march_is_asked(year):
+    year.march = asked_at_march(year)
+    for page, then in year.march.items():
+        if page.startswith("/") and not page.startswith(("/verdicts", "/tiles", "/accounts")):  # these name the moment they speak of
+            assert year.desk.ask("GET", page).body == then, f"{page}: what is known now differs from what is known at this moment"
+    year.march_note = year.audit.ask("GET", "/log/checkpoint", kept=False).body.decode()
+
+
+def march_is_asked_again(year):
+    for page, now in asked_at_march(year).items():
+        then = year.march[page]
+        assert now == then, f"{page} as known at March is not what it was:\n{around(then, now)}"
+    day = year.desk.ask("GET", "/requests?limit=500&known_at=2011-03-31").body
+    assert day == year.march["/requests?limit=500"], "a day means its end"
+
+
+def around(one, other):
+    at = next((i for i, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+    return "\n".join(text[max(at - 200, 0):at + 200].decode(errors="replace") for text in (one, other))
+
+
+# ---- what changes around the work
+
+
+def unit_is_renamed(year):
+    """Ordered in March for the middle of June."""
+    change = {"change": "renamed", "before": RENAMED, "after": SUCCESSOR, "day": "2011-06-15", "items": "", "document": "朔编发〔2011〕5号（模拟）"}
+    year.units[RENAMED].ask("POST", "/units/changes", change, expect=403)
+    year.desk.ask("POST", "/units/changes", {**change, "document": ""}, expect=422)
+    year.desk.do("POST", "/units/changes", change)
+    year.desk.ask("POST", "/units/changes", {**change, "before": SUCCESSOR, "after": RENAMED}, expect=409)
+
+
+def successor_works(year):
+    """What it was asked under its old name, and all that comes."""
+    admin, person, desk = year.people["admin"], year.units.pop(RENAMED), year.desk
+    year.units[SUCCESSOR] = person
+    if RENAMED in year.papers:
+        year.papers[SUCCESSOR] = year.papers[RENAMED]
+    before = admin.ask("GET", f"/accounts/{person.account}")
+    change = {"name": SUCCESSOR + "填报人", "unit": SUCCESSOR, "roles": before.value["roles"], "state": "active"}
+    admin.ask("PUT", f"/accounts/{person.account}", change, headers={"If-Match": before.tag})
+    units = {unit["name"]: unit["successors"] for unit in desk.get("/units")["items"]}
+    assert units[RENAMED] == [SUCCESSOR], units[RENAMED]
+    assert SUCCESSOR in units, "a unit that came after one of the plan"
+    old = RENAMED + "|2011Q1"
+    desk.do("POST", path_of("requests", old, "/exceptions"), {"until": "2011-07-20", "reason": "机构变动（模拟）"})
+    accept(year, hand_in(year, SUCCESSOR, old)["id"])
+    coming = {request["id"] for request in person.every("/requests")}
+    assert SUCCESSOR + "|2011Q2" in coming and old in coming and RENAMED + "|2011Q2" not in coming, coming
+    assert any(duty["unit"] == SUCCESSOR for duty in desk.get("/duties")["items"])
+    accept(year, hand_in(year, SUCCESSOR, SUCCESSOR + "|2011Q2")["id"])
+
+
+def files_come(year, *years):
+    """The office hands in what comes as files."""
+    for number in years:
+        if number == 2009:  # before the programme began: no unit is asked for it any more
+            for path in sorted((year.handed_in / "2009").glob("*统计数据.csv")):
+                imported(year, path, "kind=figures")
+        imported(year, year.handed_in / f"{number}/监测/城区空气小时值.csv", "kind=readings&target=air")
+
+
+def imported(year, path, query):
+    name = quoted(path.name)
+    return year.desk.do("POST", f"/imports?{query}&file={name}", data=path.read_bytes(), expect=201)
+
+
+def standards_change(year):
+    """Another edition for the air, and back."""
+    desk = year.desk
+    before, standards = desk.get("/verdicts/8"), desk.ask("GET", "/standards")
+    wish = {"editions": ["GB 3095-2012"], "reason": "新标准试算（模拟）"}
+    year.leader.ask("PUT", "/standards/pinned", wish, headers={"If-Match": standards.tag}, expect=403)
+    desk.ask("PUT", "/standards/pinned", wish, expect=428)
+    desk.ask("PUT", "/standards/pinned", {**wish, "editions": ["GB 3095-2035"]}, headers={"If-Match": standards.tag}, expect=422)
+    foreseen = desk.get("/verdicts/8?standard_as=" + quoted("GB 3095-2012"))
+    stream = EventStream(year.leader)
+    pinned = desk.ask("PUT", "/standards/pinned", wish, headers={"If-Match": standards.tag})
+    assert pinned.value["pinned"] == ["GB 3095-2012"], pinned.value["pinned"]
+    now = desk.get("/verdicts/8")
+    assert now["criteria"] == foreseen["criteria"] and now["criteria"] != before["criteria"], now
+    assert (before["outcome"], now["outcome"]) != ("not_met", "not_met") and now["outcome"] == "not_met", (before["outcome"], now["outcome"])
+    stream.until("verdict", indicator=8, after="not_met")
+    desk.ask("PUT", "/standards/pinned", {"editions": [], "reason": "恢复"}, headers={"If-Match": standards.tag}, expect=412)
+    desk.ask("PUT", "/standards/pinned", {"editions": [], "reason": "恢复（模拟）"}, headers={"If-Match": pinned.tag})
+    stream.until("verdict", indicator=8, before="not_met", after=before["outcome"])
+    stream.close()
+    assert desk.get("/verdicts/8")["criteria"] == before["criteria"]
+
+
+# ---- chasing
+
+
+def slips_of(year, colour):
+    slips = year.desk.get(f"/slips?colour={colour}")["items"]
+    assert slips and all(slip["colour"] == colour for slip in slips), colour
+    return slips
+
+
+def chasing(year):
+    """The calendar of a unit, and what is near its day."""
+    blue = slips_of(year, "blue")
+    assert any(slip["about"] == f"request:{STATISTICS}|2010Q4" for slip in blue), [slip["about"] for slip in blue]
+    own = year.units[STATISTICS].get("/slips")["items"]
+    assert own and {slip["unit"] for slip in own} == {STATISTICS}, own
+    link = year.units[STATISTICS].do("POST", "/calendar/link")["path"].removeprefix("/api/v1")
+    feed = year.units[STATISTICS].ask("GET", link).body.decode()
+    assert feed.startswith("BEGIN:VCALENDAR\r\n") and "DTSTART;VALUE=DATE:20110214" in feed, feed[:2000]
+
+
+def returned_and_left(year):
+    """Nobody corrects what was returned: yellow three working days later."""
+    unit = "市财政局"
+    receipt = hand_in(year, unit, unit + "|2011Q3")
+    year.desk.do("POST", path_of("submissions", receipt["id"], "/return"), {"reasons": [{"place": "", "text": "过于简略（模拟）"}]})
+    year.at("2011-10-19T09:00:00")
+    assert any(slip["about"] == f"request:{unit}|2011Q3" for slip in slips_of(year, "yellow"))
+
+
+def scores_are_fair(year):
+    scores = {score["unit"]: score for score in year.desk.get("/scores?year=2010")["items"] if score["period"] == "2010"}
+    counted = scores[STATISTICS]
+    assert (counted["returned"], counted["returns"], counted["on_time"]) == (1, [COUNTED + "#1"], {"part": 1, "whole": 1}), counted
+    assert counted["complete"]["part"] == counted["complete"]["whole"] > 0 and not counted["lacking"], counted
+    assert any(score["late"] and score["mean_days_late"] not in (None, "0") for score in scores.values())
+    own = year.units[STATISTICS].get("/scores")["items"]
+    assert {score["unit"] for score in own} == {STATISTICS}, own
+
+
+# ---- the end of the year
+
+
+def outcome(year, number, question=""):
+    verdicts = year.desk.get("/verdicts" + question)
+    return next(verdict for verdict in verdicts["indicators"] if verdict["number"] == number)["outcome"]
+
+
+def last_numbers_decide(year):
+    """Income and investment of 2011: seen in the preview while they wait, and by every open page once they are accepted."""
+    stream, own = EventStream(year.leader), EventStream(year.people["watcher"])
+    accept(year, hand_in(year, STATISTICS, STATISTICS + "|2011")["id"])
+    stream.until("work", kind="submission.accepted", object=f"submission:{STATISTICS}|2011#1")
+    official = outcome(year, 4)
+    assert official != "met", official
+    receipt = hand_in(year, "市发改委", "市发改委|2011")
+    assert (outcome(year, 4), outcome(year, 4, "?preview=1")) == (official, "met")
+    accept(year, receipt["id"])
+    told = stream.until("verdict", indicator=4, before=official, after="met")
+    assert outcome(year, 4) == "met"
+    stream.close()
+    resumed = EventStream(year.leader, last_id=next(event[1] for event in stream.seen if event[0] == "work"))
+    assert resumed.until("verdict", indicator=4, after="met") == told, "what was missed comes again"
+    resumed.close()
+    own.until("work", object=f"submission:{STATISTICS}|2011#1", kind="submission.accepted")
+    own.until("verdict", indicator=4, after="met")
+    foreign = [event for event in own.seen if event[0] == "work" and STATISTICS not in event[2]["object"]]
+    assert not foreign, foreign
+    own.close()
+
+
+# ---- the whole
+
+
+def live(year, handed_in):
+    year.handed_in, year.papers = handed_in, {}
+    with year.step("people come"):
+        people_come(year)
+    with year.step("the table comes"):
+        table_comes(year)
+        agencies = [unit for unit in year.units if unit not in (STATISTICS, RENAMED)]
+        punctual, late, last = agencies[:16], agencies[16:28], agencies[28:]
+    with year.step("the work is planned"):
+        work_is_planned(year)
+    with year.step("chasing"):
+        chasing(year)
+    year.at("2011-01-12T10:00:00")
+    with year.step("wrong answers"):
+        wrong_answers(year)
+    with year.step("papers"):
+        papers_come(year)
+    with year.step("half of the units answer"):
+        assert answer_all(year, [*punctual, STATISTICS, RENAMED]) > 18
+    year.at("2011-01-28T16:00:00")
+    with year.step("matters"):
+        matters_open(year)
+        year.at("2011-01-30T10:00:00")
+        matters_move(year, "studied")
+        year.at("2011-02-01T11:00:00")
+        matters_move(year, "answered")
+        year.at("2011-02-12T17:00:00")
+        matters_end(year)
+    year.at("2011-03-10T10:00:00")
+    with year.step("more units answer, late"):
+        answer_all(year, late)
+    year.at("2011-03-15T10:00:00")
+    with year.step("a unit is going to be renamed"):
+        unit_is_renamed(year)
+    year.at(MARCH.removesuffix("+08:00"))
+    with year.step("what is known at March"):
+        march_is_asked(year)
+    year.at("2011-04-12T10:00:00")
+    with year.step("the first quarter"):
+        year.desk.do("POST", "/requests/issue", {"until": "2011-04-12"})
+        answer_all(year, [unit for unit in year.units if unit != RENAMED])
+    year.at("2011-05-05T10:00:00")
+    with year.step("too late"):
+        too_late(year)
+        scores_are_fair(year)
+    with year.step("readings, and the law of another year"):
+        imported(year, handed_in / "点位登记表.csv", "kind=stations")
+        files_come(year, 2009, 2010)
+        standards_change(year)
+    year.at("2011-07-12T10:00:00")
+    with year.step("the second quarter, and the successor"):
+        year.desk.do("POST", "/requests/issue", {"until": "2011-07-12"})
+        successor_works(year)
+        answer_all(year, [STATISTICS, *punctual[:6]])
+    year.at("2011-10-14T10:00:00")
+    with year.step("the third quarter"):
+        year.desk.do("POST", "/requests/issue", {"until": "2011-10-14"})
+        returned_and_left(year)
+    year.at("2012-01-09T10:00:00")
+    with year.step("the year ends"):
+        year.desk.do("POST", "/requests/issue", {"until": "2012-01-09"})
+        year.add("watcher", "统计局看的人", STATISTICS, ["unit_editor"])
+        last_numbers_decide(year)
+        files_come(year, 2011)
+        answer_all(year, [*late[:6], SUCCESSOR, *last[:4]])
+        population = year.desk.get("/figures/population/history?period=2011")["items"]
+        assert [fact["origin"]["unit"] for fact in population] == [SUCCESSOR], population
+        assert year.desk.times["logged in again"] > 5 and year.desk.times["changed the password"] >= 3, year.desk.times

@@ -109,7 +109,20 @@ void ServerCore::start_loops() {
     sweep(*loop);
   }
   accept();
-  for (const auto& loop : loops_) loop->thread = std::thread([io = &loop->io] { io->run(); });
+  for (const auto& loop : loops_) loop->thread = std::thread([this, io = &loop->io] { run(*io); });
+}
+
+// A fault of one connection, want of memory for instance, does not end the others.
+void ServerCore::run(asio::io_context& io) {
+  while (true) {
+    try {
+      io.run();
+      return;
+    } catch (const std::exception& fault) {
+      if (options_.log != nullptr)
+        options_.log->line(LogLevel::error, "connection_failed").text("text", fault.what());
+    }
+  }
 }
 
 void ServerCore::accept() {

@@ -45,6 +45,7 @@ class ServerCore : public Door, public std::enable_shared_from_this<ServerCore> 
  private:
   Result<void> listen();
   void start_loops();
+  void run(asio::io_context& io);
   void accept();
   void on_accepted(IoLoop& loop, asio::ip::tcp::socket socket);
   void turn_away(asio::ip::tcp::socket socket, const std::string& peer, Refusal why);
