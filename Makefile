@@ -2,7 +2,7 @@
 .PHONY: help build run test bench format lint fuzz clean
 
 help:
-	@echo "make run     build, run the demonstration programme, write demo/scoreboard.html"
+	@echo "make run     build, make the demonstration programme below demo/, start the server over it"
 	@echo "make test    everything that must hold: format, layers, unit, end-to-end, browser"
 	@echo "make bench   measured speed, side by side in one run"
 	@echo "make build   build/release/chuangmo"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Speed, side by side in one run: whole processes with their peers, then the steps inside one.
-# Arguments go to tests/bench/bench.py, e.g. --only annex --rounds 15, or --only readings,country,steps --write for the
-# tables of docs/performance.md.
+# Arguments go to tests/bench/bench.py, e.g. --only annex --rounds 15, or --only readings,country,steps,server --write for
+# the tables of docs/performance.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cmake --preset release -DCHUANGMO_TESTS=OFF -DCHUANGMO_BENCH=ON >/dev/null

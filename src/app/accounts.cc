@@ -51,7 +51,7 @@ Result<workflow::Account> active_account(const Office& office, const std::string
 // An act that changes nothing but the vault's secrets still is history.
 Decide noted(const std::string& who, workflow::Act act, std::vector<store::VaultChange> vault) {
   return [who, act = std::move(act), vault = std::move(vault)](const workflow::Work&,
-                                                              Instant) -> Result<Proposal> {
+                                                               Instant) -> Result<Proposal> {
     Proposal proposal;
     proposal.who = who;
     proposal.acts.push_back(act);
@@ -149,8 +149,8 @@ Result<bool> Accounts::use_second_factor(const std::string& account, std::string
   return true;
 }
 
-Result<LoggedIn> Accounts::log_in(const std::string& account, std::string_view password, std::string_view code,
-                                  const Caller& caller) {
+Result<LoggedIn> Accounts::log_in(const std::string& account, std::string_view password,
+                                  std::string_view code, const Caller& caller) {
   CHUANGMO_CHECK(require_password(account, password, caller));
   CHUANGMO_TRY(passed, use_second_factor(account, code));
   if (!passed) {
@@ -284,8 +284,8 @@ Result<void> Accounts::forget_sessions(const std::string& account, const std::st
   }
   {
     const std::lock_guard lock(mutex_);
-    std::erase_if(open_,
-                  [&](const auto& each) { return each.second.session.account == account && each.first != but; });
+    std::erase_if(
+        open_, [&](const auto& each) { return each.second.session.account == account && each.first != but; });
   }
   if (changes.empty()) return {};
   return office_.change_vault(std::move(changes));
@@ -316,8 +316,8 @@ Result<void> Accounts::change_password(const Identified& identified, std::string
   CHUANGMO_TRY(record, password_record(id));
   CHUANGMO_TRY(digest, good_password(account, new_password, record));
   record = identity::with_password(record, std::move(digest), office_.now(), false, profile());
-  CHUANGMO_CHECK(office_.change(noted(id, workflow::PasswordChanged{id, "own"},
-                                      {put(kPasswords, id, identity::record_text(record))})));
+  CHUANGMO_CHECK(office_.change(
+      noted(id, workflow::PasswordChanged{id, "own"}, {put(kPasswords, id, identity::record_text(record))})));
   CHUANGMO_CHECK(forget_sessions(id, identified.session));
   CHUANGMO_TRY(open, find_session(identified.session));
   if (!open) return {};
@@ -333,7 +333,8 @@ Result<void> Accounts::change_password(const Identified& identified, std::string
 Result<std::string> Accounts::invite_first() {
   CHUANGMO_TRY(work, office_.latest_work());
   if (!work->accounts.empty())
-    return fail("ACC008", "已经有账号了", "请安全管理员建立账号、发邀请；都进不来时用 chuangmo account reset");
+    return fail("ACC008", "已经有账号了",
+                "请安全管理员建立账号、发邀请；都进不来时用 chuangmo account reset");
   const identity::NewInvitation made = identity::make_invitation(
       identity::InvitationPurpose::first_administrator, "", office_.now(), settings_.invitation_s);
   CHUANGMO_CHECK(office_.change_vault({put(kInvitations, made.invitation.digest,
@@ -353,7 +354,8 @@ Result<std::string> Accounts::invite(const std::string& account, identity::Invit
 Result<LoggedIn> Accounts::accept_invitation(std::string_view token, const std::string& account,
                                              const std::string& name, std::string_view password,
                                              const Caller& caller) {
-  const Failure invalid{"ACC005", "邀请无效、用过或已过期", "请安全管理员另发一个；首个管理员用 chuangmo serve 打印的新邀请"};
+  const Failure invalid{"ACC005", "邀请无效、用过或已过期",
+                        "请安全管理员另发一个；首个管理员用 chuangmo serve 打印的新邀请"};
   const auto digest = identity::token_digest(token, identity::TokenKind::invitation);
   if (!digest) return tl::unexpected(invalid);
   CHUANGMO_TRY(text, kept(kInvitations, *digest));
@@ -382,8 +384,8 @@ Result<LoggedIn> Accounts::accept_invitation(std::string_view token, const std::
     }
     const bool is_reset = invitation.purpose == identity::InvitationPurpose::password_reset;
     proposal.acts.emplace_back(workflow::PasswordChanged{owner.id, is_reset ? "reset" : "first"});
-    proposal.vault = {put(kPasswords, owner.id, identity::record_text(record)),
-                      forget(kInvitations, *digest), forget(kLockouts, owner.id)};
+    proposal.vault = {put(kPasswords, owner.id, identity::record_text(record)), forget(kInvitations, *digest),
+                      forget(kLockouts, owner.id)};
     return proposal;
   }));
   CHUANGMO_CHECK(forget_sessions(owner.id, ""));
@@ -425,8 +427,8 @@ Result<void> Accounts::remove_second_factor(const Identified& identified, std::s
 Result<Accounts::MadeToken> Accounts::make_token(const Identified& identified, const std::string& name,
                                                  const std::set<std::string>& scopes, Instant until) {
   const identity::NewToken token = identity::make_token(identity::TokenKind::api);
-  identity::ApiToken record{identity::token_id(token.digest), identified.actor.account, name, scopes,
-                            office_.now(), until};
+  identity::ApiToken record{
+      identity::token_id(token.digest), identified.actor.account, name, scopes, office_.now(), until};
   const std::vector<std::string> listed(scopes.begin(), scopes.end());
   CHUANGMO_CHECK(office_.change(noted(identified.actor.account,
                                       workflow::TokenMade{record.account, record.id, listed, until},
@@ -449,9 +451,9 @@ Result<void> Accounts::revoke_token(const Identified& identified, const std::str
   for (const auto& [digest, text] : shelf) {
     CHUANGMO_TRY(token, identity::parse_api_token(text));
     if (token.id != id || token.account != identified.actor.account) continue;
-    CHUANGMO_CHECK(office_.change(noted(identified.actor.account,
-                                        workflow::TokenRevoked{token.account, id, "本人撤销"},
-                                        {forget(kTokens, digest)})));
+    CHUANGMO_CHECK(
+        office_.change(noted(identified.actor.account, workflow::TokenRevoked{token.account, id, "本人撤销"},
+                             {forget(kTokens, digest)})));
     return {};
   }
   return fail("API004", "没有这个令牌", "用 GET /tokens 查看");
@@ -465,7 +467,7 @@ Result<std::string> Accounts::make_feed_token(const Identified& identified) {
 
 Result<workflow::Account> Accounts::by_feed_token(std::string_view token) {
   const auto digest = identity::token_digest(token, identity::TokenKind::feed);
-  const Failure invalid{"ACC005", "日历地址无效", "在“我的工作”里另取一个"};
+  const Failure invalid{"API004", "日历地址无效", "在“我的工作”里另取一个"};
   if (!digest) return tl::unexpected(invalid);
   CHUANGMO_TRY(account, kept(kFeeds, *digest));
   if (!account) return tl::unexpected(invalid);

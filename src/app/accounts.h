@@ -127,7 +127,7 @@ class Accounts {
   Office& office_;
   catalog::IdentitySettings settings_;
   identity::PasswordCheck check_;
-  std::mutex mutex_;  // guards what stands below
+  std::mutex mutex_;                  // guards what stands below
   std::map<std::string, Open> open_;  // by digest
   identity::AddressLockouts addresses_;
 };

@@ -22,7 +22,8 @@ Result<Backup> back_up(Office& office) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error)
-    return fail("FIL002", "无法建立目录 " + folder.string() + "：" + system_reason(error), "检查权限和磁盘空间");
+    return fail("FIL002", "无法建立目录 " + folder.string() + "：" + system_reason(error),
+                "检查权限和磁盘空间");
   Backup backup;
   CHUANGMO_TRY(work, office.latest_work());
   backup.file = moment_name(office.now()) + "-" + std::to_string(work->size) + ".db";
@@ -55,7 +56,7 @@ std::vector<Backup> backups(const Office& office) {
     if (entry.path().extension() == ".db")
       all.push_back({entry.path().filename().string(), entry.file_size(error), 0, ""});
   }
-  std::sort(all.begin(), all.end(), [](const Backup& a, const Backup& b) { return a.file < b.file; });
+  std::sort(all.begin(), all.end(), [](const Backup& a, const Backup& b) { return a.file > b.file; });
   return all;
 }
 

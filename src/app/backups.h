@@ -17,7 +17,7 @@ struct Backup {
   std::string root;       // hexadecimal
 };
 Result<Backup> back_up(Office& office);
-std::vector<Backup> backups(const Office& office);  // by name, that is by moment
+std::vector<Backup> backups(const Office& office);  // the latest first
 
 // A backup into an empty file or an empty PostgreSQL database. STO020, STO021
 Result<void> restore(const std::filesystem::path& backup, const std::string& where);

@@ -19,7 +19,8 @@ Result<CellNumber> read_cell_number(const std::string& cell);
 // Exact conversion to another unit as a decimal. UNT001, UNT002; ING002 the result has no end as a decimal.
 Result<Decimal> converted_decimal(const Decimal& value, const std::string& from, const std::string& to);
 
-// The number of a cell in `unit`, which it may leave out: ING001, and of its unit what converted_decimal says.
+// The number of a cell in `unit`, which it may leave out: ING001, and of its unit what converted_decimal
+// says.
 Result<Decimal> read_number(const std::string& cell, const std::string& unit);
 
 // Why a value cannot be, for the end of a sentence: "（应不小于 0，不大于 100）"; "" when it can.

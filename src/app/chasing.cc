@@ -53,7 +53,8 @@ std::vector<workflow::ToldSlips> told_slips(const workflow::Work& work) {
   std::vector<workflow::ToldSlips> told;
   for (const auto& [recipient, known] : work.reminders) {
     if (known.reminder.ok)
-      told.push_back({known.reminder.recipient, known.reminder.channel, known.recorded_at, known.reminder.slips});
+      told.push_back(
+          {known.reminder.recipient, known.reminder.channel, known.recorded_at, known.reminder.slips});
   }
   return told;
 }
@@ -64,7 +65,8 @@ Result<notify::SendReport> send_by_mail(Office& office, const workflow::Reminder
     return fail("APP020", "没有设置邮件服务器", "用 PUT /settings/mail 设置 host、port、user、from");
   notify::MailServer mail_server;
   mail_server.host = text_at(server, "host");
-  mail_server.port = server.value("port", mail_server.port);
+  if (const auto port = server.find("port"); port != server.end() && port->is_number_integer())
+    mail_server.port = port->get<decltype(mail_server.port)>();
   if (text_at(server, "security") == "tls") mail_server.security = notify::MailSecurity::tls;
   mail_server.user = text_at(server, "user");
   mail_server.ca_file = text_at(server, "ca_file");
@@ -75,7 +77,8 @@ Result<notify::SendReport> send_by_mail(Office& office, const workflow::Reminder
   mail.to = {{"", reminder.recipient.address}};
   mail.subject = reminder.subject;
   mail.text = reminder.body;
-  mail.id = sha256_hex(reminder.recipient.id + "\n" + office.now().text() + "\n" + reminder.body).substr(0, 32);
+  mail.id =
+      sha256_hex(reminder.recipient.id + "\n" + office.now().text() + "\n" + reminder.body).substr(0, 32);
   mail.date = office.now();
   return notify::send_mail(mail_server, mail);
 }
@@ -93,7 +96,8 @@ Result<notify::SendReport> send_by_webhook(Office& office, const workflow::Remin
                                        : notify::WebhookKind::wecom;
   webhook.url = text_at(address, "url");
   webhook.secret = text_at(address, "secret");
-  webhook.may_be_private = address.value("may_be_private", false);
+  const auto may_be_private = address.find("may_be_private");
+  webhook.may_be_private = may_be_private != address.end() && *may_be_private == true;
   int limit = 0;
   for (const ChannelLimit& each : office.rules().settings.reminders.channels) {
     if (each.channel == channel) limit = each.body_bytes;
@@ -166,7 +170,8 @@ Result<Sent> Chaser::send(const workflow::Reminder& reminder) {
     sent.said = "发送太频繁，下一轮再发";
     return sent;
   }
-  const auto report = to.channel == "email" ? send_by_mail(office_, reminder) : send_by_webhook(office_, reminder);
+  const auto report =
+      to.channel == "email" ? send_by_mail(office_, reminder) : send_by_webhook(office_, reminder);
   sent.ok = report.has_value();
   sent.said = report ? report->said : report.error().text;
   CHUANGMO_CHECK(office_.change([&](const workflow::Work&, Instant) -> Result<Proposal> {
@@ -221,9 +226,8 @@ Result<std::string> unit_calendar(Office& office, const workflow::Work& work, co
     CHUANGMO_TRY(all, duties(office, work, office.now().date()));
     standings = std::move(all);
   }
-  const auto entries =
-      workflow::feed_entries(unit, {requests, request_standings(work), standings, work.edges, changed_at,
-                                    office.now().date()});
+  const auto entries = workflow::feed_entries(
+      unit, {requests, request_standings(work), standings, work.edges, changed_at, office.now().date()});
   return workflow::calendar_feed({office.programme().id, unit + " 创模报送"}, entries,
                                  workflow::FeedForm::events, office.rules().settings.feed);
 }

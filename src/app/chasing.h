@@ -20,8 +20,8 @@ struct Sent {
   std::string said;  // by the server, or why it failed
 };
 
-// Who is told of what is near its day, behind, or overdue. Recipients are the setting "recipients", a JSON array
-// of {"id","channel","address","unit","level"}; the mail server is the setting "mail", a JSON object of
+// Who is told of what is near its day, behind, or overdue. Recipients are the setting "recipients", a JSON
+// array of {"id","channel","address","unit","level"}; the mail server is the setting "mail", a JSON object of
 // {"host","port","security","user","from","ca_file"}. Addresses of webhooks and passwords are secrets: the
 // vault's shelf "secret", keys "webhook:<recipient>" and "mail_password".
 class Chaser {
@@ -33,7 +33,7 @@ class Chaser {
  private:
   Result<Sent> send(const workflow::Reminder& reminder);
   Office& office_;
-  std::mutex mutex_;  // one round at a time
+  std::mutex mutex_;                                      // one round at a time
   std::map<std::string, workflow::TokenBucket> buckets_;  // by recipient
 };
 

@@ -49,8 +49,7 @@ std::vector<int> indicators_asking(const Pack& pack, const std::map<std::string,
     const bool asks = std::any_of(
         indicator.criteria.begin(), indicator.criteria.end(), [&](const CriterionDefinition& criterion) {
           const auto asked = items.find(criterion.id);
-          return asked != items.end() &&
-                 std::any_of(any_of.begin(), any_of.end(), [&](const Item& item) {
+          return asked != items.end() && std::any_of(any_of.begin(), any_of.end(), [&](const Item& item) {
                    return std::binary_search(asked->second.begin(), asked->second.end(), item);
                  });
         });

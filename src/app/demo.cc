@@ -84,11 +84,12 @@ Result<Demonstration> run_demo(const std::filesystem::path& folder, const Librar
   CHUANGMO_CHECK(store_plan(folder, demonstration.reading));
   CHUANGMO_CHECK(write_handed_in(folder / "handed-in", files));
   Progress progress("导入模拟数据", files.size());
+  SimulatedWork work(folder, library, city.table, city.table_text);
   for (const demo::SimulatedFile& file : files) {
+    CHUANGMO_CHECK(work.advance_to(file.recorded_at));
     CHUANGMO_CHECK(hand_in(demonstration, library, file));
     progress.advance();
   }
-  CHUANGMO_CHECK(simulate_work(folder, library, files.back().recorded_at, city.table, city.table_text));
   return demonstration;
 }
 

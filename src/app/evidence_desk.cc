@@ -131,11 +131,12 @@ Result<workflow::EvidenceFile> EvidenceDesk::finish(const std::string& account, 
   stored.state = looked.state;
   if (looked.state == workflow::EvidenceState::refused) {
     CHUANGMO_CHECK(uploads_.discard(id));
-    return fail("EVI001", "“" + finished.declared.name + "”不能作为佐证材料：" + looked.why, "查毒后换一个文件");
+    return fail("EVI001", "“" + finished.declared.name + "”不能作为佐证材料：" + looked.why,
+                "查毒后换一个文件");
   }
-  // The bytes first: a file without its entry is nobody's, an entry without its file would be a lie.
+  // The bytes first: a file without its entry is nobody's, an entry without its file would be a lie. The
+  // upload stays until the entry stands, so that it can be finished again.
   CHUANGMO_CHECK(folder_.adopt(finished.file, finished.digest));
-  CHUANGMO_CHECK(uploads_.discard(id));
   CHUANGMO_TRY(changed, office_.change([&](const workflow::Work& work, Instant) -> Result<Proposal> {
     Proposal proposal;
     proposal.who = account;
@@ -146,7 +147,14 @@ Result<workflow::EvidenceFile> EvidenceDesk::finish(const std::string& account, 
       proposal.acts.emplace_back(workflow::EvidenceJudged{stored.digest, stored.state, looked.why});
     return proposal;
   }));
-  return changed.work->evidence.at(stored.digest);
+  static_cast<void>(uploads_.discard(id));  // at worst it lies there until it expires
+  // Of a file that another unit brought before, whose it was is not told.
+  workflow::EvidenceFile own = changed.work->evidence.at(stored.digest);
+  if (own.unit == unit) return own;
+  own.unit = unit;
+  own.name = stored.name;
+  own.stored_by = account;
+  return own;
 }
 
 Result<std::string> EvidenceDesk::thumbnail(const std::string& digest) const {

@@ -11,8 +11,8 @@
 
 namespace chuangmo::app {
 
-// Papers on their way in and as they are kept: by pieces into uploads, then looked at, then by digest into the
-// folder of the workspace, with an entry in the journal. Files that nobody could look at for viruses stay
+// Papers on their way in and as they are kept: by pieces into uploads, then looked at, then by digest into
+// the folder of the workspace, with an entry in the journal. Files that nobody could look at for viruses stay
 // quarantined when a scanner is configured (setting "clamd": a socket's path, or host:port).
 class EvidenceDesk {
  public:
@@ -33,8 +33,12 @@ class EvidenceDesk {
   Result<int> expire_uploads() { return uploads_.expire(office_.now()); }
 
  private:
-  EvidenceDesk(Office& office, EvidencePolicy policy, evidence::EvidenceFolder folder, evidence::Uploads uploads)
-      : office_(office), policy_(std::move(policy)), folder_(std::move(folder)), uploads_(std::move(uploads)) {}
+  EvidenceDesk(Office& office, EvidencePolicy policy, evidence::EvidenceFolder folder,
+               evidence::Uploads uploads)
+      : office_(office),
+        policy_(std::move(policy)),
+        folder_(std::move(folder)),
+        uploads_(std::move(uploads)) {}
   std::uint64_t stored_bytes(const std::string& unit) const;
   evidence::VirusScanner scanner() const;
 

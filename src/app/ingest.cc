@@ -238,7 +238,8 @@ IngestReport report_of(Diagnostics findings, const store::AppendReport& appended
   IngestReport report;
   report.import = appended.import;
   report.diagnostics = std::move(findings);
-  report.diagnostics.insert(report.diagnostics.end(), appended.diagnostics.begin(), appended.diagnostics.end());
+  report.diagnostics.insert(report.diagnostics.end(), appended.diagnostics.begin(),
+                            appended.diagnostics.end());
   for (const auto* counts : {&appended.figures, &appended.records, &appended.closures, &appended.stations,
                              &appended.readings, &appended.evidence}) {
     add(report.counts, *counts);

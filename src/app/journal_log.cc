@@ -15,6 +15,7 @@ namespace chuangmo::app {
 
 namespace {
 
+constexpr const char* kKeyFile = "log.key";
 constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
 
 // Created for the owner alone from the first byte on; two starters agree on the one that was first.
@@ -22,7 +23,8 @@ Result<void> make_key(const std::filesystem::path& path, const std::string& name
   const std::string text = audit::SigningKey::generate(name).text() + "\n";
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly);
   if (file < 0 && errno == EEXIST) return {};
-  const bool written = file >= 0 && write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+  const bool written = file >= 0 &&
+                       write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
                        fsync(file) == 0;
   const int why = errno;
   if (file >= 0) close(file);
@@ -47,19 +49,22 @@ Result<std::vector<audit::Hash>> leaves_of(store::Store& store, const std::strin
 Result<std::string> signed_note(const Office& office, const store::LogHead& head) {
   CHUANGMO_TRY(key, log_key(office.root(), office.programme().id));
   CHUANGMO_TRY(root, audit::Hash::from_raw(head.root));
-  return audit::sign_checkpoint(
-      {key.verifier().name, static_cast<std::uint64_t>(head.size), root, {}}, key);
+  return audit::sign_checkpoint({key.verifier().name, static_cast<std::uint64_t>(head.size), root, {}}, key);
 }
 
 }  // namespace
 
 Result<audit::SigningKey> log_key(const std::filesystem::path& root, const std::string& programme) {
-  const std::filesystem::path path = root / "log.key";
+  if (!std::filesystem::exists(root / kKeyFile))
+    CHUANGMO_CHECK(make_key(root / kKeyFile, "chuangmo/" + programme));
+  return known_log_key(root);
+}
+
+Result<audit::SigningKey> known_log_key(const std::filesystem::path& root) {
+  const std::filesystem::path path = root / kKeyFile;
   struct stat state {};
-  if (stat(path.c_str(), &state) != 0) {
-    CHUANGMO_CHECK(make_key(path, "chuangmo/" + programme));
-    stat(path.c_str(), &state);
-  }
+  if (stat(path.c_str(), &state) != 0)
+    return fail("APP011", "没有日志密钥 " + path.string(), "把签发检查点的那个工作目录里的 log.key 复制过来");
   if ((state.st_mode & (S_IRWXG | S_IRWXO)) != 0)
     return fail("APP010", path.string() + " 别人也能读", "运行 chmod 600，并考虑更换密钥");
   CHUANGMO_TRY(text, read_file(path));
@@ -138,9 +143,9 @@ struct Verifying {
 
 Result<Verification> verify_log(Workspace& workspace, const std::vector<std::string>& notes) {
   const std::string& programme = workspace.programme.id;
-  CHUANGMO_TRY(key, log_key(workspace.root, programme));
   std::vector<audit::KnownRoot> known;
   for (const std::string& note : notes) {
+    CHUANGMO_TRY(key, known_log_key(workspace.root));
     const std::vector<audit::VerifierKey> keys{key.verifier()};
     CHUANGMO_TRY(checkpoint, audit::open_checkpoint(note, keys, key.verifier().name));
     known.push_back({checkpoint.size, checkpoint.root});

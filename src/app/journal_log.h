@@ -13,6 +13,8 @@ namespace chuangmo::app {
 // The key a programme signs checkpoints with: log.key in its folder, readable by its owner alone; made when
 // absent. APP010 it can be read by others.
 Result<audit::SigningKey> log_key(const std::filesystem::path& root, const std::string& programme);
+// The same where it must be there already: APP011.
+Result<audit::SigningKey> known_log_key(const std::filesystem::path& root);
 
 // The log as it stands, signed now: what is printed on documents and handed to whoever will verify later.
 struct SignedHead {

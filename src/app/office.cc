@@ -46,8 +46,9 @@ std::vector<workflow::Item> items_in(const std::vector<store::FactBatch>& batche
   std::set<workflow::Item> items;
   for (const store::FactBatch& batch : batches) {
     for (const FigureFact& fact : batch.figures)
-      items.insert({pack.survey(fact.figure) != nullptr ? workflow::ItemKind::survey : workflow::ItemKind::figure,
-                    fact.figure});
+      items.insert(
+          {pack.survey(fact.figure) != nullptr ? workflow::ItemKind::survey : workflow::ItemKind::figure,
+           fact.figure});
     for (const RecordFact& fact : batch.records) items.insert({workflow::ItemKind::ledger, fact.ledger});
     for (const ClosureFact& fact : batch.closures) items.insert({workflow::ItemKind::ledger, fact.ledger});
     for (const Station& station : batch.stations) items.insert({workflow::ItemKind::readings, station.set});
@@ -58,8 +59,8 @@ std::vector<workflow::Item> items_in(const std::vector<store::FactBatch>& batche
 }
 
 bool is_trouble(const Failure& failure) {
-  return failure.code == "STO008" || failure.code == "STO009" || failure.code == "STO015" ||
-         failure.code == "STO016" || failure.code == "STO017";
+  return failure.code == "STO001" || failure.code == "STO008" || failure.code == "STO009" ||
+         failure.code == "STO015" || failure.code == "STO016" || failure.code == "STO017";
 }
 
 }  // namespace
@@ -106,11 +107,11 @@ Result<WorkState> Office::work_at(std::optional<Instant> known) {
   }
   auto past = std::make_shared<workflow::Work>();
   CHUANGMO_TRY(reading, reader());
-  CHUANGMO_CHECK(reading->store->visit_entries(
-      programme_.id, 0, latest->size, [&](const JournalEntry& entry) -> Result<void> {
-        if (entry.recorded_at > *known) return {};
-        return past->apply(entry);
-      }));
+  CHUANGMO_CHECK(reading->store->visit_entries(programme_.id, 0, latest->size,
+                                               [&](const JournalEntry& entry) -> Result<void> {
+                                                 if (entry.recorded_at > *known) return {};
+                                                 return past->apply(entry);
+                                               }));
   const std::lock_guard lock(state_);
   past_.emplace_front(*known, past);
   if (past_.size() > kPastStates) past_.pop_back();
@@ -177,7 +178,8 @@ Result<Changed> Office::change(const Decide& decide, const store::Store::Compani
     const WorkState before = work();
     const Instant now = std::max(clock_(), before->recorded_at);
     CHUANGMO_TRY(proposal, decide(*before, now));
-    if (proposal.acts.empty() && proposal.facts.empty() && proposal.contents.empty() && proposal.vault.empty())
+    if (proposal.acts.empty() && proposal.facts.empty() && proposal.contents.empty() &&
+        proposal.vault.empty())
       return Changed{{{before->size, "", before->recorded_at}, {}, {}}, before, {}};
     store::Change change = stored_change(programme_.id, proposal, now);
     change.decided_at = before->size;
@@ -195,8 +197,10 @@ Result<Changed> Office::change(const Decide& decide, const store::Store::Compani
   }
 }
 
-Result<void> Office::change_vault(std::vector<store::VaultChange> changes) {
+Result<void> Office::change_vault(std::vector<store::VaultChange> changes,
+                                  const std::function<Result<void>(store::Store&)>& objection) {
   const std::lock_guard lock(write_);
+  if (objection) CHUANGMO_CHECK(objection(*writer_));
   store::Change change;
   change.programme = programme_.id;
   change.recorded_at = std::max(clock_(), work()->recorded_at);
@@ -208,11 +212,6 @@ Result<void> Office::change_vault(std::vector<store::VaultChange> changes) {
   }
   note_outcome(std::nullopt);
   return {};
-}
-
-Result<void> Office::with_writer(const std::function<Result<void>(store::Store&)>& use) {
-  const std::lock_guard lock(write_);
-  return use(*writer_);
 }
 
 Office::Reader::~Reader() {

@@ -68,8 +68,9 @@ class Office {
   const std::filesystem::path& root() const { return root_; }
   Instant now() const { return clock_(); }
 
-  WorkState work() const;                                   // as this process knows it
-  // With what other processes had written a moment ago; while somebody here is writing, the state before that.
+  WorkState work() const;  // as this process knows it
+  // With what other processes had written a moment ago; while somebody here is writing, the state before
+  // that.
   Result<WorkState> latest_work();
   Result<WorkState> work_at(std::optional<Instant> known);  // nullopt: the latest
 
@@ -104,9 +105,10 @@ class Office {
   Result<std::optional<std::string>> content(const std::string& digest);
   Result<std::optional<std::string>> vault_value(const store::VaultKey& key);
   Result<std::vector<std::pair<std::string, std::string>>> vault_shelf(const std::string& shelf);
-  Result<void> change_vault(std::vector<store::VaultChange> changes);  // without an entry: not history
-  // Stores the workspace's own connection, for what only the writer may do.
-  Result<void> with_writer(const std::function<Result<void>(store::Store&)>& use);
+  // Without an entry: not history. `objection` is asked while nobody else here can write; its failure changes
+  // nothing.
+  Result<void> change_vault(std::vector<store::VaultChange> changes,
+                            const std::function<Result<void>(store::Store&)>& objection = {});
 
  private:
   explicit Office(const Library& library) : library_(library) {}

@@ -86,8 +86,8 @@ Result<ProposedReport> propose_obligations(Office& office, const std::string& wh
   const auto needed = criterion_items(office.pack(), office.library().standards);
   ProposedReport report;
   CHUANGMO_CHECK(office.change([&](const workflow::Work& work, Instant) -> Result<Proposal> {
-    workflow::Proposal proposed = workflow::propose_obligations(
-        {office.pack(), *plan, needed, work.edges, office.rules().settings});
+    workflow::Proposal proposed =
+        workflow::propose_obligations({office.pack(), *plan, needed, work.edges, office.rules().settings});
     report = {{}, std::move(proposed.without_supplier)};
     Proposal proposal;
     proposal.who = who;
@@ -109,7 +109,7 @@ Result<std::size_t> confirm_obligations(Office& office, const std::string& who,
     proposal.who = who;
     confirmed = 0;
     for (const std::string& id : ids.value_or(std::vector<std::string>{})) {
-      if (!work.obligations.contains(id)) return fail("API004", "没有报送义务 " + id, "先运行生成报送义务");
+      if (!work.obligations.contains(id)) return fail("API012", "没有报送义务 " + id, "先生成报送义务");
     }
     for (const auto& [id, obligation] : work.obligations) {
       const bool wanted = !ids || std::find(ids->begin(), ids->end(), id) != ids->end();
@@ -129,9 +129,9 @@ Result<IssueReport> issue_requests(Office& office, const std::string& who, Date 
   CHUANGMO_CHECK(office.change([&](const workflow::Work& work, Instant) -> Result<Proposal> {
     const auto obligations = obligations_of(work);
     const auto issued = requests_of(work);
-    workflow::Expansion expansion = workflow::expand_obligations(
-        {obligations, office.pack().years, work.edges, issued, office.rules().settings,
-         office.rules().calendar, false, until});
+    workflow::Expansion expansion =
+        workflow::expand_obligations({obligations, office.pack().years, work.edges, issued,
+                                      office.rules().settings, office.rules().calendar, false, until});
     report = {expansion.added.size(), expansion.changed.size()};
     Proposal proposal;
     proposal.who = who;

@@ -77,19 +77,14 @@ Result<Draft> put_draft(Office& office, const std::string& request, const std::s
   Draft next;
   next.text = workflow::content_json(content);
   next.tag = sha256_hex(next.text);
-  const std::string& programme = office.programme().id;
-  const auto stored = office.with_writer([&](store::Store& store) -> Result<void> {
-    CHUANGMO_TRY(present, store.vault_value(programme, {kDrafts, request}, office.now()));
-    if ((present ? sha256_hex(*present) : "") != expected_tag)
-      return fail("SRV060", "草稿已被别人改过", "重新读取，合并后再存");
-    store::Change change;
-    change.programme = programme;
-    change.recorded_at = std::max(office.now(), office.work()->recorded_at);
-    change.vault.push_back({{kDrafts, request}, next.text, std::nullopt});
-    CHUANGMO_CHECK(store.commit(change));
-    return {};
-  });
-  if (!stored) return tl::unexpected(stored.error());
+  const store::VaultKey place{kDrafts, request};
+  CHUANGMO_CHECK(
+      office.change_vault({{place, next.text, std::nullopt}}, [&](store::Store& store) -> Result<void> {
+        CHUANGMO_TRY(present, store.vault_value(office.programme().id, place, office.now()));
+        if ((present ? sha256_hex(*present) : "") != expected_tag)
+          return fail("SRV060", "草稿已被别人改过", "重新读取，合并后再存");
+        return {};
+      }));
   return next;
 }
 
@@ -112,28 +107,30 @@ Result<std::vector<workflow::CheckFinding>> check_content(Office& office, const 
                                    read_number, office.now().date()});
 }
 
+Result<Proposal> proposed_submission(const workflow::Work& work, Instant now, const Submitter& by,
+                                     const std::string& request, const workflow::SubmissionContent& content,
+                                     const std::vector<workflow::CheckFinding>& findings) {
+  const workflow::Account actor = acting_account(work, by.account);
+  Proposal proposal;
+  proposal.who = by.account;
+  CHUANGMO_TRY(acts, workflow::submit({work, actor, now}, request, content, findings));
+  proposal.acts = std::move(acts);
+  std::string text = workflow::content_json(content);
+  std::string digest = sha256_hex(text);
+  proposal.contents.push_back({std::move(digest), std::move(text)});
+  proposal.vault.push_back({{kDrafts, request}, std::nullopt, std::nullopt});
+  if (by.noted) proposal.vault.push_back(*by.noted);
+  return proposal;
+}
+
 Result<workflow::Submission> submit(Office& office, const Submitter& by, const std::string& request,
                                     const workflow::SubmissionContent& content) {
   CHUANGMO_TRY(before, office.latest_work());
   CHUANGMO_TRY(findings, check_content(office, *before, request, content));
-  const std::string text = workflow::content_json(content);
-  const std::string digest = sha256_hex(text);
-  std::string id;
-  CHUANGMO_TRY(changed, office.change([&](const workflow::Work& work, Instant now) -> Result<Proposal> {
-    const workflow::Account actor = acting_account(work, by.account);
-    Proposal proposal;
-    proposal.who = by.account;
-    CHUANGMO_TRY(acts, workflow::submit({work, actor, now}, request, content, findings));
-    for (const workflow::Act& act : acts) {
-      if (const auto* submitted = std::get_if<workflow::Submitted>(&act)) id = submitted->submission;
-    }
-    proposal.acts = std::move(acts);
-    proposal.contents.push_back({digest, text});
-    proposal.vault.push_back({{kDrafts, request}, std::nullopt, std::nullopt});
-    if (by.noted) proposal.vault.push_back(*by.noted);
-    return proposal;
+  CHUANGMO_TRY(changed, office.change([&](const workflow::Work& work, Instant now) {
+    return proposed_submission(work, now, by, request, content, findings);
   }));
-  return submission_after(changed, id);
+  return changed.work->submissions.at(request).back();
 }
 
 Result<workflow::Submission> give_back(Office& office, const Submitter& by, const std::string& submission,
@@ -152,22 +149,28 @@ Result<workflow::Submission> withdraw(Office& office, const Submitter& by, const
   return submission_after(changed, submission);
 }
 
+Result<Proposal> proposed_acceptance(Office& office, const workflow::Work& work, Instant now,
+                                     const Submitter& by, const std::string& submission,
+                                     const workflow::SubmissionContent& content, const std::string& note) {
+  const workflow::Account actor = acting_account(work, by.account);
+  Proposal proposal;
+  proposal.who = by.account;
+  CHUANGMO_TRY(acts, workflow::accept({work, actor, now}, submission, content, note));
+  proposal.acts = std::move(acts);
+  CHUANGMO_TRY(batch, batch_of(office, work, *work.submission(submission), content, note, now));
+  proposal.facts.push_back(std::move(batch));
+  if (by.noted) proposal.vault.push_back(*by.noted);
+  return proposal;
+}
+
 Result<workflow::Submission> accept(Office& office, const Submitter& by, const std::string& submission,
                                     const std::string& note) {
   CHUANGMO_TRY(before, office.latest_work());
   const workflow::Submission* found = before->submission(submission);
   if (found == nullptr) return fail("WRK070", "没有报送 " + submission, "用 GET /submissions 查看");
   CHUANGMO_TRY(content, submitted_content(office, found->digest));
-  CHUANGMO_TRY(changed, office.change([&](const workflow::Work& work, Instant now) -> Result<Proposal> {
-    const workflow::Account actor = acting_account(work, by.account);
-    Proposal proposal;
-    proposal.who = by.account;
-    CHUANGMO_TRY(acts, workflow::accept({work, actor, now}, submission, *content, note));
-    proposal.acts = std::move(acts);
-    CHUANGMO_TRY(batch, batch_of(office, work, *work.submission(submission), *content, note, now));
-    proposal.facts.push_back(std::move(batch));
-    if (by.noted) proposal.vault.push_back(*by.noted);
-    return proposal;
+  CHUANGMO_TRY(changed, office.change([&](const workflow::Work& work, Instant now) {
+    return proposed_acceptance(office, work, now, by, submission, *content, note);
   }));
   return submission_after(changed, submission);
 }

@@ -40,6 +40,15 @@ Result<workflow::Submission> accept(Office& office, const Submitter& by, const s
 Result<workflow::Submission> withdraw(Office& office, const Submitter& by, const std::string& submission,
                                       const std::string& reason);
 
+// What submitting and accepting propose, for those who do several things in one change. The findings are
+// those of check_content.
+Result<Proposal> proposed_submission(const workflow::Work& work, Instant now, const Submitter& by,
+                                     const std::string& request, const workflow::SubmissionContent& content,
+                                     const std::vector<workflow::CheckFinding>& findings);
+Result<Proposal> proposed_acceptance(Office& office, const workflow::Work& work, Instant now,
+                                     const Submitter& by, const std::string& submission,
+                                     const workflow::SubmissionContent& content, const std::string& note);
+
 // The figures and records that are known, without readings.
 Result<FactSet> known_facts(Office& office, Instant known_at);
 

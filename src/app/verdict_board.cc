@@ -91,8 +91,8 @@ Result<BoardPtr> VerdictBoard::made(const VerdictQuestion& question, const WorkS
   return board_of(std::move(judgement.evaluation), office_.pack(), *work);
 }
 
-// What became known since a board of `imports` imports: nullopt when not every change was seen, such as one of
-// another process.
+// What became known since a board of `imports` imports: nullopt when not every change was seen, such as one
+// of another process.
 std::optional<std::vector<workflow::Item>> VerdictBoard::touched_since(std::size_t imports,
                                                                        const workflow::Work& work) const {
   std::vector<workflow::Item> all;
@@ -117,6 +117,11 @@ Result<void> VerdictBoard::bring_up_to(const WorkState& work) {
   const Date as_of = default_as_of(office_.pack(), office_.now());
   const bool is_other = before == nullptr || !touched || before->evaluation.as_of != as_of ||
                         before->evaluation.pinned != work->pinned;
+  if (!is_other && touched->empty() && before->imports == work->imports.size()) {
+    const std::lock_guard lock(state_);  // nothing that a verdict asks for: the board stays
+    followed_ = work->size;
+    return {};
+  }
   BoardPtr after;
   if (is_other) {
     CHUANGMO_TRY(board, made({}, work));
@@ -142,6 +147,7 @@ Result<void> VerdictBoard::bring_up_to(const WorkState& work) {
   {
     const std::lock_guard lock(state_);
     latest_ = after;
+    followed_ = work->size;
     while (!seen_.empty() && seen_.front().imports_after <= work->imports.size()) seen_.pop_front();
   }
   if (!news.empty() && listener_) listener_(news, after);
@@ -152,11 +158,13 @@ Result<BoardPtr> VerdictBoard::latest() {
   const std::lock_guard judging(judging_);
   CHUANGMO_TRY(work, office_.latest_work());
   BoardPtr known;
+  bool has_followed = false;
   {
     const std::lock_guard lock(state_);
     known = latest_;
+    has_followed = followed_ == work->size;
   }
-  const bool is_fresh = known != nullptr && known->journal_size == work->size &&
+  const bool is_fresh = known != nullptr && has_followed &&
                         known->evaluation.as_of == default_as_of(office_.pack(), office_.now());
   if (!is_fresh) CHUANGMO_CHECK(bring_up_to(work));
   const std::lock_guard lock(state_);
@@ -171,10 +179,13 @@ BoardPtr VerdictBoard::at_hand() {
 Result<BoardPtr> VerdictBoard::board(const VerdictQuestion& question) {
   if (question == VerdictQuestion{}) return latest();
   CHUANGMO_TRY(work, office_.work_at(question.known_at));
+  const Date as_of =
+      question.as_of.value_or(default_as_of(office_.pack(), question.known_at.value_or(office_.now())));
   {
     const std::lock_guard lock(state_);
     for (const Kept& kept : kept_) {
-      if (kept.question == question && kept.board->journal_size == work->size) return kept.board;
+      const bool is_same = kept.question == question && kept.board->journal_size == work->size;
+      if (is_same && kept.board->evaluation.as_of == as_of) return kept.board;
     }
   }
   CHUANGMO_TRY(board, made(question, work));
@@ -194,10 +205,14 @@ Result<std::shared_ptr<const std::string>> VerdictBoard::indicator_json(const Ve
   }
   for (const IndicatorVerdict& verdict : shown->evaluation.indicators) {
     if (verdict.number != indicator) continue;
-    auto text =
-        std::make_shared<const std::string>(publish::indicator_json(shown->evaluation, verdict));
+    auto text = std::make_shared<const std::string>(publish::indicator_json(shown->evaluation, verdict));
     const std::lock_guard lock(state_);
-    if (texts_.size() >= 2 * office_.pack().indicators.size()) texts_.clear();
+    // A text holds its board, which is large: only those that are still shown.
+    std::erase_if(texts_, [&](const auto& each) {
+      const BoardPtr& board = each.second.first;
+      return board != latest_ && board != shown &&
+             std::none_of(kept_.begin(), kept_.end(), [&](const Kept& kept) { return kept.board == board; });
+    });
     texts_[{shown.get(), indicator}] = {shown, text};
     return text;
   }

@@ -16,7 +16,8 @@
 
 namespace chuangmo::app {
 
-// Which verdicts. Without anything: all that is accepted, as of today, by the standards the office has chosen.
+// Which verdicts. Without anything: all that is accepted, as of today, by the standards the office has
+// chosen.
 struct VerdictQuestion {
   std::optional<Instant> known_at;
   std::optional<Date> as_of;
@@ -73,6 +74,7 @@ class VerdictBoard {
   std::mutex judging_;  // one judges the latest at a time
   std::mutex state_;    // guards what stands below, for moments only
   BoardPtr latest_;
+  std::int64_t followed_ = 0;  // entries of the journal after which the latest board still holds
   struct SeenChange {
     std::size_t imports_before = 0;
     std::size_t imports_after = 0;

@@ -6,6 +6,7 @@
 #include "app/editions.h"
 #include "app/explanations.h"
 #include "app/monitoring.h"
+#include "audit/hash.h"
 #include "base/text.h"
 #include "catalog/programme.h"
 #include "eval/evaluate.h"
@@ -96,6 +97,12 @@ std::string scoreboard_page(const Workspace& workspace, const Library& library, 
   Diagnostics known;  // of the catalogue, told when it was read
   for (const catalog::ProgrammeDefinition& programme : catalog::read_programmes(library.files, known)) {
     if (programme.id == workspace.programme.id) page.marks.title_en = programme.title_en;
+  }
+  // The page says under which root of the log it was made: later it can be shown that nothing was changed
+  // since.
+  if (const auto head = workspace.store->head(workspace.programme.id); head && head->size > 0) {
+    page.marks.log_size = head->size;
+    if (const auto root = audit::Hash::from_raw(head->root)) page.marks.log_root = root->hex();
   }
   return publish::scoreboard_html(page);
 }

@@ -15,9 +15,9 @@ struct EvaluateOptions {
   std::optional<int> indicator;
   std::optional<Date>
       as_of;  // default: the last day of the last assessment year, or today when that is earlier
-  std::optional<Instant> known_at;  // default: all that is known now
-  std::vector<std::string> pinned;  // --standard-as: edition ids; EVL001 names an unknown one
-  std::optional<Instant> now;       // default: the clock of the machine
+  std::optional<Instant> known_at;                // default: all that is known now
+  std::vector<std::string> pinned;                // --standard-as: edition ids; EVL001 names an unknown one
+  std::optional<Instant> now;                     // default: the clock of the machine
   std::vector<workflow::SubmittedFacts> pending;  // laid over what is known
 };
 

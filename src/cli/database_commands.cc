@@ -38,13 +38,14 @@ int back_up(const Session& session) {
 int restore(const DatabaseOptions& options) {
   if (const auto restored = app::restore(options.file, options.target); !restored)
     return report_failure(restored.error());
-  fmt::print("已恢复到 {}\n接下来：把 imports/ 和 evidence/ 也复制过去，再运行 chuangmo audit verify\n", options.target);
+  fmt::print(
+      "已恢复到 {}\n接下来：把 imports/、evidence/ 和 log.key 也复制过去，再运行 chuangmo audit verify\n",
+      options.target);
   return kDone;
 }
 
 int distribute(const Session& session) {
-  if (session.database.empty())
-    return report_failure({"CLI007", "没有写数据库", "加上 --db postgresql://…"});
+  if (session.database.empty()) return report_failure({"CLI007", "没有写数据库", "加上 --db postgresql://…"});
   const auto done = app::distribute(session.database);
   if (!done) return report_failure(done.error());
   print_diagnostics(*done, stdout);
@@ -108,7 +109,8 @@ CLI::App* with_workspace(CLI::App* command, Session& session) {
 
 void add_database_commands(CLI::App& program, Session& session) {
   const auto options = std::make_shared<DatabaseOptions>();
-  CLI::App* backup = with_workspace(program.add_subcommand("backup", "在线备份数据库 (online backup)"), session);
+  CLI::App* backup =
+      with_workspace(program.add_subcommand("backup", "在线备份数据库 (online backup)"), session);
   backup->callback([&session] { session.chosen = [&session] { return back_up(session); }; });
 
   CLI::App* restoring = program.add_subcommand("restore", "把备份恢复到空的数据库 (restore a backup)");
@@ -123,11 +125,13 @@ void add_database_commands(CLI::App& program, Session& session) {
 
   CLI::App* audit = program.add_subcommand("audit", "日志的校验 (tamper evidence)");
   audit->require_subcommand(1);
-  CLI::App* verifying = with_workspace(audit->add_subcommand("verify", "逐条校验日志和数据 (verify)"), session);
+  CLI::App* verifying =
+      with_workspace(audit->add_subcommand("verify", "逐条校验日志和数据 (verify)"), session);
   verifying->add_option("--checkpoint", options->notes, "从前签发的检查点文件，可写多个");
   verifying->callback(
       [&session, options] { session.chosen = [&session, options] { return verify(session, *options); }; });
-  CLI::App* signing = with_workspace(audit->add_subcommand("checkpoint", "签发检查点 (signed checkpoint)"), session);
+  CLI::App* signing =
+      with_workspace(audit->add_subcommand("checkpoint", "签发检查点 (signed checkpoint)"), session);
   signing->callback([&session] { session.chosen = [&session] { return checkpoint(session); }; });
 
   CLI::App* account = program.add_subcommand("account", "账号 (accounts)");

@@ -66,7 +66,8 @@ int run(int argument_count, char** arguments) {
   speak_chinese(program);
   program.set_version_flag("--version", "chuangmo " CHUANGMO_VERSION, "显示版本");
   program.add_option("--catalog", session.catalog_folder, "用这个目录代替内置目录 (catalogue folder)");
-  program.add_option("--db", session.database, "PostgreSQL 数据库 postgresql://…，缺省用工作目录里的文件 (database)");
+  program.add_option("--db", session.database,
+                     "PostgreSQL 数据库 postgresql://…，缺省用工作目录里的文件 (database)");
   program.fallthrough();
   program.require_subcommand(1);
   add_plan_commands(program, session);

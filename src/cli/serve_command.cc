@@ -47,9 +47,12 @@ int serve(const Session& session, ServeOptions options) {
   fmt::print("创模已启动：{}\n运行状况：http://127.0.0.1:{}/healthz /readyz /metrics\n", address,
              (*program)->admin_port());
   if (const auto token = (*program)->first_invitation()) {
-    fmt::print("\n还没有账号。首个管理员的一次性邀请：\n  {}\n用它设置账号和密码（POST {}api/v1/invitations/accept，"
-               "或在首页填写）。\n",
-               *token, address);
+    fmt::print(
+        "\n还没有账号。首个管理员的一次性邀请：\n  {}\n用它设置账号和密码：\n"
+        "  curl -i {}api/v1/invitations/accept -H 'Content-Type: application/json' \\\n"
+        "    -d '{{\"token\":\"{}\",\"account\":\"admin\",\"password\":\"自己定\"}}'\n"
+        "之后怎么做：docs/how-to/run-the-office.md\n",
+        *token, address, *token);
   }
   fmt::print("按 Ctrl-C 停止。\n");
   std::fflush(stdout);
@@ -69,7 +72,8 @@ void add_serve_command(CLI::App& program, Session& session) {
   command->add_option("-w,--workspace", session.workspace, "工作目录");
   command->add_option("--address", options->program.address, "监听的地址")->capture_default_str();
   command->add_option("--port", options->program.port, "端口，0 为任选")->capture_default_str();
-  command->add_option("--admin-port", options->program.admin_port, "运行状况端口，只在本机")->capture_default_str();
+  command->add_option("--admin-port", options->program.admin_port, "运行状况端口，只在本机")
+      ->capture_default_str();
   command->add_option("--host", options->program.hosts, "对外的域名，可写多个");
   command->add_option("--trusted-proxy", options->program.trusted_proxies, "反向代理的地址，可写多个");
   command->add_flag("--behind-tls", options->program.is_behind_tls, "前面有做 TLS 的反向代理");

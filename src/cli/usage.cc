@@ -124,10 +124,11 @@ constexpr std::array kExamples{
             "  chuangmo noise mean 功能区噪声.csv --stations 点位.csv --kind zone --explain\n"
             "  chuangmo noise mean 逐秒声级.csv --station 1号点 --explain\n"
             "表头：点位，声级（昼间、夜间两栏，或另有时段一栏），路段长度(m)，功能区类别；时间可以不写"},
-    Example{"chuangmo serve",
-            "例：\n  chuangmo serve -w mycity\n"
-            "  chuangmo serve -w mycity --db postgresql://chuangmo@/mycity --address 0.0.0.0 --behind-tls \\\n"
-            "    --trusted-proxy 10.0.0.2 --host chuangmo.example.gov.cn"},
+    Example{
+        "chuangmo serve",
+        "例：\n  chuangmo serve -w mycity\n"
+        "  chuangmo serve -w mycity --db postgresql://chuangmo@/mycity --address 0.0.0.0 --behind-tls \\\n"
+        "    --trusted-proxy 10.0.0.2 --host chuangmo.example.gov.cn"},
     Example{"chuangmo backup", "例：\n  chuangmo backup -w mycity\n核验：chuangmo audit verify -w mycity"},
     Example{"chuangmo restore",
             "例：\n  chuangmo restore 备份.db --to 新目录/chuangmo.db\n"
@@ -135,8 +136,7 @@ constexpr std::array kExamples{
     Example{"chuangmo db", "例：\n  chuangmo db distribute --db postgresql://chuangmo@/province"},
     Example{"chuangmo db distribute", "例：\n  chuangmo db distribute --db postgresql://chuangmo@/province"},
     Example{"chuangmo audit", "例：\n  chuangmo audit verify -w mycity"},
-    Example{"chuangmo audit verify",
-            "例：\n  chuangmo audit verify -w mycity --checkpoint 去年年底.note"},
+    Example{"chuangmo audit verify", "例：\n  chuangmo audit verify -w mycity --checkpoint 去年年底.note"},
     Example{"chuangmo audit checkpoint", "例：\n  chuangmo audit checkpoint -w mycity > 今年年底.note"},
     Example{"chuangmo account", "例：\n  chuangmo account reset admin -w mycity"},
     Example{"chuangmo account reset", "例：\n  chuangmo account reset admin -w mycity"},

@@ -109,10 +109,4 @@ Result<void> make_folder(const std::filesystem::path& folder) {
   return {};
 }
 
-Result<void> move_file(const std::filesystem::path& from, const std::filesystem::path& to) {
-  if (::rename(from.c_str(), to.c_str()) != 0) return disk_failure(to, errno);
-  CHUANGMO_CHECK(sync_folder(to.parent_path()));
-  return sync_folder(from.parent_path());
-}
-
 }  // namespace chuangmo::evidence

@@ -37,8 +37,6 @@ class DiskFile {
 Result<void> sync_folder(const std::filesystem::path& folder);  // the names in it are on the disk
 // Makes a folder whose name is on the disk; it may exist.
 Result<void> make_folder(const std::filesystem::path& folder);
-// Renames within one file system, replacing, and syncs both folders.
-Result<void> move_file(const std::filesystem::path& from, const std::filesystem::path& to);
 
 tl::unexpected<Failure> disk_failure(const std::filesystem::path& path, int error);
 

@@ -1,6 +1,8 @@
 #include "evidence/evidence_folder.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <unistd.h>
 
 #include "base/digest.h"
 #include "base/file.h"
@@ -39,7 +41,7 @@ Result<EvidenceFolder> EvidenceFolder::open(const std::filesystem::path& root) {
 
 Result<StoredFile> EvidenceFolder::store(std::string_view bytes) const {
   const std::string digest = sha256_hex(bytes);
-  if (exists(digest) && size(digest) == bytes.size()) return StoredFile{digest, bytes.size(), false};
+  if (has_whole(digest, bytes.size())) return StoredFile{digest, bytes.size(), false};
   const std::filesystem::path place = place_of(root_, digest);
   CHUANGMO_CHECK(make_folder(place.parent_path()));
   CHUANGMO_CHECK(write_file(place, bytes));
@@ -51,16 +53,23 @@ Result<StoredFile> EvidenceFolder::adopt(const std::filesystem::path& file, cons
   CHUANGMO_CHECK(check_digest(digest));
   CHUANGMO_TRY(incoming, DiskFile::open_to_write(file));
   CHUANGMO_TRY(bytes, incoming.size());
-  if (exists(digest) && size(digest) == bytes) {
-    std::error_code ignored;  // at worst it is there twice, until its upload expires
-    std::filesystem::remove(file, ignored);
-    return StoredFile{digest, bytes, false};
-  }
+  if (has_whole(digest, bytes)) return StoredFile{digest, bytes, false};
   CHUANGMO_CHECK(incoming.sync());
   const std::filesystem::path place = place_of(root_, digest);
   CHUANGMO_CHECK(make_folder(place.parent_path()));
-  CHUANGMO_CHECK(move_file(file, place));
+  if (::link(file.c_str(), place.c_str()) != 0) {
+    if (errno != EEXIST) return disk_failure(place, errno);
+    // Somebody was quicker, or what is there is damaged.
+    if (has_whole(digest, bytes)) return StoredFile{digest, bytes, false};
+    CHUANGMO_CHECK(remove(digest));
+    if (::link(file.c_str(), place.c_str()) != 0) return disk_failure(place, errno);
+  }
+  CHUANGMO_CHECK(sync_folder(place.parent_path()));
   return StoredFile{digest, bytes, true};
+}
+
+bool EvidenceFolder::has_whole(const std::string& digest, std::uint64_t bytes) const {
+  return exists(digest) && size(digest) == bytes;
 }
 
 bool EvidenceFolder::exists(const std::string& digest) const {

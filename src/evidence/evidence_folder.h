@@ -22,8 +22,8 @@ class EvidenceFolder {
   static Result<EvidenceFolder> open(const std::filesystem::path& root);  // makes it when absent
 
   Result<StoredFile> store(std::string_view bytes) const;
-  // Takes over a file of the same file system whose digest the caller has just computed; it is gone from
-  // `file`.
+  // Takes in a file of the same file system whose digest the caller has just computed, as a second name of
+  // the same bytes: `file` stays until its owner removes it.
   Result<StoredFile> adopt(const std::filesystem::path& file, const std::string& digest) const;
   bool exists(const std::string& digest) const;
   Result<std::filesystem::path> path_of(const std::string& digest) const;
@@ -37,6 +37,7 @@ class EvidenceFolder {
 
  private:
   explicit EvidenceFolder(std::filesystem::path root) : root_(std::move(root)) {}
+  bool has_whole(const std::string& digest, std::uint64_t bytes) const;
   std::filesystem::path root_;
 };
 

@@ -69,11 +69,14 @@ TEST_F(EvidenceFolderTest, TakesFilesOver) {
   const std::string digest = sha256_hex("uploaded");
   ASSERT_TRUE(write_file(root / "part", "uploaded"));
   EXPECT_TRUE(folder.adopt(root / "part", digest).value().is_new);
-  EXPECT_FALSE(std::filesystem::exists(root / "part"));
-  EXPECT_TRUE(folder.verify(digest));
-  ASSERT_TRUE(write_file(root / "part", "uploaded"));
   EXPECT_FALSE(folder.adopt(root / "part", digest).value().is_new);
+  std::filesystem::remove(root / "part");
+  EXPECT_TRUE(folder.verify(digest));
   EXPECT_EQ(files_below(root), 1);
+  ASSERT_TRUE(write_file(root / digest.substr(0, 2) / digest, "damaged"));
+  ASSERT_TRUE(write_file(root / "part", "uploaded"));
+  EXPECT_TRUE(folder.adopt(root / "part", digest).value().is_new);
+  EXPECT_TRUE(folder.verify(digest));
   EXPECT_EQ(folder.adopt(root / "nothing", digest).error().code, "EVI020");
 }
 

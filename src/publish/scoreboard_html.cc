@@ -12,6 +12,7 @@
 #include "publish/page_monitoring.h"
 #include "publish/page_summary.h"
 #include "publish/page_words.h"
+#include "publish/qr_code.h"
 #include "publish/reading_aid.h"
 #include "publish/sparkline_svg.h"
 
@@ -184,8 +185,12 @@ std::string footer_html(const ScoreboardPage& page) {
                "came from; § the clause.") +
           "</p>";
   if (!page.marks.log_root.empty()) {
-    html += "<p><em>" + both("审计日志根", "Audit log root") + "</em><code class=\"hash\">" +
-            escape_html(page.marks.log_root) + "</code></p>";
+    const std::string size = std::to_string(page.marks.log_size);
+    html += "<p><em>" + both("日志", "Log") + "</em>" +
+            both("前 " + size + " 条的根 ", "root of the first " + size + " entries ") +
+            "<code class=\"hash\">" + escape_html(page.marks.log_root) + "</code></p><div class=\"qr\">" +
+            qr_svg("chuangmo-log " + page.evaluation.programme + " " + size + " " + page.marks.log_root) +
+            "</div>";
   }
   if (page.marks.simulated) {
     html += "<p><em>" + both("声明", "Notice") + "</em>" +

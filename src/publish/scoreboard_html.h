@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,10 @@ namespace chuangmo::publish {
 struct PageMarks {
   bool simulated = false;  // 模拟数据: a badge, and a watermark on screen and paper
   std::string title;  // "朔州市创建山西省环境保护模范城市"; "" takes the plan's or the programme's name
-  std::string title_en;  // "Shuozhou · Environmental Protection Model City"
-  std::string version;   // of the program
-  std::string log_root;  // root of the audit log, "" when there is none
+  std::string title_en;       // "Shuozhou · Environmental Protection Model City"
+  std::string version;        // of the program
+  std::string log_root;       // of the journal's log, hexadecimal; "" when there is none
+  std::int64_t log_size = 0;  // entries under that root
 };
 
 struct ScoreboardPage {

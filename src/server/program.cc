@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <malloc.h>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -24,7 +25,10 @@ namespace chuangmo::server {
 
 namespace {
 
+// Besides the lockouts, which count failures only: a digest of a password is work for us, not for the asker.
+constexpr Allowance kLoginsOfAddress{10, 100};
 constexpr auto kRound = std::chrono::seconds(10);
+constexpr int kGivenBackBytes = 256 << 10;
 
 bool is_loopback(const std::string& address) {
   return address == "::1" || address.starts_with("127.");
@@ -124,23 +128,28 @@ void Program::Parts::go_round() {
   while (!over_.wait_for(lock, kRound, [this] { return is_over_; })) {
     lock.unlock();
     const auto note = [this](const char* what, const auto& done) {
-      if (!done) log_->line(LogLevel::warning, what).text("code", done.error().code).text("text", done.error().text);
+      if (!done)
+        log_->line(LogLevel::warning, what).text("code", done.error().code).text("text", done.error().text);
     };
     note("seen", accounts->store_last_seen());
     note("uploads", evidence_->expire_uploads());
     note("reminders", chaser_->send_due());
     note("verdicts", board_->board({}));
+    malloc_trim(0);
     lock.lock();
   }
 }
 
 Result<void> Program::Parts::start(const ProgramOptions& options, const app::Library& library) {
   if (!is_loopback(options.address) && !options.is_behind_tls)
-    return fail("SRV010", "监听 " + options.address + " 而前面没有 TLS，密码会明文传输",
-                "在前面放一个做 TLS 的反向代理，再加 --behind-tls 和 --trusted-proxy；只在本机用就去掉 --address");
+    return fail(
+        "SRV010", "监听 " + options.address + " 而前面没有 TLS，密码会明文传输",
+        "在前面放一个做 TLS 的反向代理，再加 --behind-tls 和 --trusted-proxy；只在本机用就去掉 --address");
+  // By itself the allocator would keep what the first digest of a password took, 19 MiB, for good.
+  mallopt(M_MMAP_THRESHOLD, kGivenBackBytes);
   log_ = std::make_unique<Log>(LogLevel::info);
-  CHUANGMO_TRY(opened, app::Office::open({options.workspace, options.database, clock_of(options), 4},
-                                         library));
+  CHUANGMO_TRY(opened,
+               app::Office::open({options.workspace, options.database, clock_of(options), 4}, library));
   office = std::move(opened);
   CHUANGMO_TRY(known, app::Accounts::make(*office));
   accounts = std::move(known);
@@ -167,6 +176,7 @@ Result<void> Program::Parts::start(const ProgramOptions& options, const app::Lib
   listening.hosts.insert(listening.hosts.end(), options.hosts.begin(), options.hosts.end());
   listening.trusted_proxies = options.trusted_proxies;
   listening.is_behind_tls = options.is_behind_tls;
+  listening.allowances[static_cast<std::size_t>(RateClass::login)] = kLoginsOfAddress;
   listening.log = log_.get();
   listening.metrics = &metrics_;
   listening.events = &events_;
@@ -188,6 +198,7 @@ Result<void> Program::Parts::start(const ProgramOptions& options, const app::Lib
   CHUANGMO_TRY(admin_open, open_admin_listener(std::move(watching), metrics_));
   admin = std::move(admin_open);
   rounds_ = std::thread([this] { go_round(); });
+  malloc_trim(0);
   return {};
 }
 

@@ -26,8 +26,8 @@ struct ProgramOptions {
   std::optional<Instant> begin_at;
 };
 
-// The server of one programme: office, verdicts, accounts, listener, admin listener. SRV010 an address that is
-// not the loopback one without TLS in front.
+// The server of one programme: office, verdicts, accounts, listener, admin listener. SRV010 an address that
+// is not the loopback one without TLS in front.
 class Program {
  public:
   static Result<std::unique_ptr<Program>> start(const ProgramOptions& options, const app::Library& library);

@@ -1,9 +1,9 @@
 """Measured speed: whole processes, in turn with their peers, ratios within one run.
 
     python3 tests/bench/bench.py build/release/chuangmo [--rounds N] [--write]
-                                 [--only annex,evaluate,beijing,demo,readings,country,steps]
+                                 [--only annex,evaluate,beijing,demo,readings,country,steps,server]
 
---write puts the tables of the last three into docs/performance.md.
+--write puts the tables of the last four into docs/performance.md.
 
 Nothing here fails for being slow: targets stand beside the figures. It does fail when a result is wrong.
 """
@@ -21,6 +21,7 @@ import tempfile
 import office_files
 import peers
 import readings_bench
+import server_bench
 from measure import Job, Launcher, evict, measure, show
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -256,7 +257,8 @@ def bench_demo(bench):
 
 
 JOBS = {"annex": bench_annex, "evaluate": bench_evaluate, "beijing": bench_beijing, "demo": bench_demo,
-        "readings": readings_bench.bench_readings, "country": readings_bench.bench_country, "steps": readings_bench.bench_steps}
+        "readings": readings_bench.bench_readings, "country": readings_bench.bench_country, "steps": readings_bench.bench_steps,
+        "server": server_bench.bench_server}
 
 
 def main():
@@ -264,7 +266,7 @@ def main():
     arguments.add_argument("program")
     arguments.add_argument("--rounds", type=int, default=7)
     arguments.add_argument("--only", default=",".join(JOBS))
-    arguments.add_argument("--write", action="store_true", help="put the tables of readings into docs/performance.md")
+    arguments.add_argument("--write", action="store_true", help="put the tables of readings and server into docs/performance.md")
     given = arguments.parse_args()
     program = pathlib.Path(given.program).resolve()
     build = ROOT / "build"

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -146,13 +145,6 @@ class Workplace:
             self.server.start()
         self.crash(number, lambda: os.kill(self.server.process.pid, signal.SIGKILL), again)
 
-    def until_ready(self):
-        """The server has found its database again."""
-        end = time.monotonic() + 60
-        while self.office.request("GET", "/submissions?limit=1")[0] != 200:
-            assert time.monotonic() < end, "the server does not find its database again"
-            time.sleep(0.05)
-
     def come_back(self, number):
         """The clock goes on. Files on their way whose beginning was never acknowledged are nobody's: they go, as they would in time."""
         self.set_clock(number)
@@ -237,7 +229,7 @@ class Crash(unittest.TestCase):
 
     def test_sqlite(self):
         place = self.workplace()
-        for number in range(1, CRASHES - postgres_crashes() + 1):
+        for number in range(1, sqlite_crashes() + 1):
             place.kill_server(number)
         self.last_words(place)
 
@@ -249,20 +241,21 @@ class Crash(unittest.TestCase):
         self.addCleanup(database.stop)
         place = self.workplace(database.start())
 
-        def serve_again():
-            database.serve()
-            place.until_ready()
         for number in range(1, postgres_crashes() + 1):
             place.kill_server(number)
             if number % 5 == 2:
-                place.crash(number, lambda: self.assertTrue(database.kill_backend()), place.until_ready)
+                place.crash(number, lambda: self.assertTrue(database.kill_backend()), database.await_recovery)
             if number % 10 == 4:
-                place.crash(number, database.crash, serve_again)
+                place.crash(number, database.crash, database.serve)
         self.last_words(place)
 
 
 def postgres_crashes():
     return max(10, CRASHES // 5)
+
+
+def sqlite_crashes():
+    return max(10, CRASHES - postgres_crashes())
 
 
 if __name__ == "__main__":

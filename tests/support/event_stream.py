@@ -1,8 +1,10 @@
 """Server-sent events as a page follows them, read by a thread of their own."""
 
+import contextlib
 import http.client
 import json
 import queue
+import socket
 import threading
 
 PATIENCE_S = 60  # for an event that must come; nothing waits so long when it does
@@ -12,10 +14,12 @@ class EventStream:
     """Follows /events from the moment it is made. Events are (name, id, what the data says)."""
 
     def __init__(self, person, last_id=""):
+        person.get("/units", kept=False)  # logs in again where that is over
         wire = person.wire
         self.connection = http.client.HTTPConnection(wire.host, wire.port, timeout=2 * PATIENCE_S)
         headers = {"Cookie": wire.cookie, **({"Last-Event-ID": last_id} if last_id else {})}
         self.connection.request("GET", "/api/v1/events", headers=headers)
+        self.socket = self.connection.sock  # the connection lets go of it
         self.response = self.connection.getresponse()
         assert self.response.status == 200, f"GET /events: {self.response.status} {self.response.read(500)!r}"
         self.seen, self.come = [], queue.Queue()
@@ -54,7 +58,7 @@ class EventStream:
                 return event
 
     def close(self):
-        if self.connection.sock is not None:
-            self.connection.sock.shutdown(2)
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
         self.thread.join(PATIENCE_S)
         self.connection.close()

@@ -147,8 +147,13 @@ class Server:
         self.process.send_signal(signal.SIGQUIT)
         self.process.wait()
 
+    def times_ready(self) -> int:
+        return (self.folder / "log").read_bytes().count(b"database system is ready to accept connections")
+
     def kill_backend(self) -> bool:
-        """One that serves a program of ours is killed: the server then ends all the others and recovers by itself. False: there is none."""
+        """One that serves a program of ours is killed: the server then ends all the others and recovers by itself, which await_recovery()
+        waits for. False: there is none."""
+        self.was_ready = self.times_ready()
         children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text(encoding="ascii").split()
         for child in children:
             with contextlib.suppress(OSError):
@@ -156,6 +161,13 @@ class Server:
                     os.kill(int(child), signal.SIGKILL)
                     return True
         return False
+
+    def await_recovery(self) -> None:
+        end = time.monotonic() + START_TIMEOUT_S
+        while self.times_ready() <= self.was_ready:
+            if time.monotonic() > end:
+                raise RuntimeError("PostgreSQL does not recover: " + (self.folder / "log").read_text(encoding="utf-8", errors="replace"))
+            time.sleep(0.02)
 
     def stop(self) -> None:
         """At once, as if the power went: nothing of it is wanted again."""

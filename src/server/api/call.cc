@@ -8,12 +8,14 @@
 #include "server/http/cursor.h"
 #include "server/http/json_body.h"
 #include "server/http/problem.h"
+#include "workflow/unit_edges.h"
 
 namespace chuangmo::server {
 
 namespace {
 
 constexpr std::size_t kMostPage = 500;
+constexpr std::size_t kMostTextBytes = 60'000;  // of one member
 constexpr std::size_t kUsualPage = 100;
 
 std::string compact(const Json& json) {
@@ -28,14 +30,42 @@ std::optional<std::string> Call::query(std::string_view name) const {
   return std::string(*value);
 }
 
+workflow::Target as_carried_on(const app::Office& office, const workflow::Actor& actor,
+                               workflow::Target target) {
+  if (actor.unit.empty() || target.unit.empty() || target.unit == actor.unit) return target;
+  const app::WorkState work = office.work();
+  const bool has_ended =
+      std::any_of(work->edges.begin(), work->edges.end(),
+                  [&](const workflow::UnitEdge& edge) { return edge.before == target.unit; });
+  if (!has_ended) return target;
+  const auto units = workflow::successors_at(work->edges, target.unit, office.now().date());
+  if (std::find(units.begin(), units.end(), actor.unit) != units.end()) target.unit = actor.unit;
+  return target;
+}
+
 bool Call::may(workflow::Action action, const workflow::Target& target) const {
-  return workflow::may(identified_.actor, action, target).allowed;
+  return workflow::may(identified_.actor, action, as_carried_on(api_.office, identified_.actor, target))
+      .allowed;
 }
 
 Result<void> Call::require(workflow::Action action, const workflow::Target& target) const {
-  const workflow::Decision decision = workflow::may(identified_.actor, action, target);
+  const workflow::Decision decision =
+      workflow::may(identified_.actor, action, as_carried_on(api_.office, identified_.actor, target));
   if (decision.allowed) return {};
   return fail("API003", decision.why, "需要时请安全管理员调整角色");
+}
+
+bool Call::may_for(workflow::Action action, const std::string& unit) const {
+  if (may(action, {.unit = unit})) return true;
+  const app::WorkState work = api_.office.work();
+  const auto successors = workflow::successors_at(work->edges, unit, api_.office.now().date());
+  return std::any_of(successors.begin(), successors.end(),
+                     [&](const std::string& successor) { return may(action, {.unit = successor}); });
+}
+
+Result<void> Call::require_for(workflow::Action action, const std::string& unit) const {
+  if (may_for(action, unit)) return {};
+  return require(action, {.unit = unit});
 }
 
 Result<Json> Call::body(std::initializer_list<std::string_view> keys) const {
@@ -91,6 +121,12 @@ Result<void> Call::require_match(std::string_view tag) const {
   return check_if_match(request_, tag);
 }
 
+Result<void> Call::require_match_or_none(std::string_view tag, bool is_there) const {
+  if (request_.field("If-None-Match") != "*") return require_match(tag);
+  if (!is_there) return {};
+  return fail("SRV060", "已经有了，要改的不是第一份", "重新读取，带上它的 If-Match 再改");
+}
+
 namespace {
 
 tl::unexpected<Failure> wrong_member(std::string_view key, const char* wanted, const Json& body) {
@@ -104,7 +140,11 @@ tl::unexpected<Failure> wrong_member(std::string_view key, const char* wanted, c
 Result<std::string> text_of(const Json& body, std::string_view key) {
   const auto member = body.find(std::string(key));
   if (member == body.end() || !member->is_string()) return wrong_member(key, "文字", body);
-  return member->get<std::string>();
+  const std::string text = member->get<std::string>();
+  if (text.size() > kMostTextBytes)
+    return fail("API012", "“" + std::string(key) + "”太长，共 " + std::to_string(text.size()) + " 字节",
+                "最多 " + std::to_string(kMostTextBytes) + " 字节");
+  return text;
 }
 
 Result<std::string> text_of(const Json& body, std::string_view key, std::string otherwise) {

@@ -21,15 +21,22 @@ namespace chuangmo::server {
 
 using Json = publish::Json;  // keys keep their order
 
-// The tiles as they go over the line, made once for each board.
+// The texts of a board as they go over the line, made once for each.
 class TileCache {
  public:
   SharedCachedBody tiles_of(const app::BoardPtr& board);
+  SharedCachedBody summary_of(const app::BoardPtr& board);
 
  private:
+  struct Kept {
+    app::BoardPtr board;
+    SharedCachedBody body;
+  };
+  SharedCachedBody body_of(Kept& kept, const app::BoardPtr& board, const std::string& text,
+                           std::string_view cache_control);
   std::mutex mutex_;
-  app::BoardPtr board_;
-  SharedCachedBody body_;
+  Kept tiles_;
+  Kept summary_;
 };
 
 // What the operations work on. All of it outlives the listener.
@@ -43,6 +50,10 @@ struct Api {
   TileCache& tiles;
   bool is_simulated = false;
 };
+
+// What a unit was asked belongs to whoever carries it on: the target as the actor's own, when it is by now.
+workflow::Target as_carried_on(const app::Office& office, const workflow::Actor& actor,
+                               workflow::Target target);
 
 // One request to an operation, with who asks.
 class Call {
@@ -61,6 +72,9 @@ class Call {
   // API003 (403) with the reason when the actor may not.
   Result<void> require(workflow::Action action, const workflow::Target& target = {}) const;
   bool may(workflow::Action action, const workflow::Target& target = {}) const;
+  // Of what a unit owes: whoever carries the unit on today may as well.
+  Result<void> require_for(workflow::Action action, const std::string& unit) const;
+  bool may_for(workflow::Action action, const std::string& unit) const;
 
   // The body as a JSON object whose keys are all among `keys`: API010 no JSON object, API011 another key.
   Result<Json> body(std::initializer_list<std::string_view> keys) const;
@@ -78,6 +92,8 @@ class Call {
 
   // If-Match against the tag of what is there: SRV061 (428) missing, SRV060 (412) another.
   Result<void> require_match(std::string_view tag) const;
+  // The same of what may not be there yet: If-None-Match: * says that it is not.
+  Result<void> require_match_or_none(std::string_view tag, bool is_there) const;
 
   // What has to be noted with a change that is not made through change(): nullopt nothing.
   std::optional<store::VaultChange> noted() const {
@@ -105,9 +121,9 @@ HttpResponse tagged_answer(const Call& call, const Json& json, int status = 200)
 HttpResponse tagged_text(const Call& call, SharedText json, std::string_view tag);
 // Somebody's data are wrong: a problem with every finding among its errors.
 HttpResponse findings_answer(const Call& call, const Failure& failure, const Diagnostics& findings);
-std::string tag_of(const Json& json);                            // "\"3f2a...\""
-// A list by pages: ?limit and ?cursor cut `items`, whose keys (by `key_of`) ascend. API013 a wrong limit, SRV052 a wrong
-// cursor.
+std::string tag_of(const Json& json);  // "\"3f2a...\""
+// A list by pages: ?limit and ?cursor cut `items`, whose keys (by `key_of`) ascend. API013 a wrong limit,
+// SRV052 a wrong cursor.
 Result<HttpResponse> page_answer(const Call& call, const std::vector<Json>& items,
                                  const std::function<std::string(const Json&)>& key_of);
 

@@ -37,7 +37,8 @@ Result<HttpResponse> begin(Call& call) {
   CHUANGMO_TRY(sha256, text_of(body, "sha256", ""));
   if (!body.contains("size") || !body["size"].is_number_integer() || body["size"].get<std::int64_t>() <= 0)
     return fail("API012", "“size”应是文件的字节数", "写大于 0 的整数");
-  CHUANGMO_TRY(state, call.api().evidence.begin(unit_of(call), name, body["size"].get<std::uint64_t>(), sha256));
+  CHUANGMO_TRY(state,
+               call.api().evidence.begin(unit_of(call), name, body["size"].get<std::uint64_t>(), sha256));
   return upload_answer(state, 201);
 }
 
@@ -65,14 +66,16 @@ Result<HttpResponse> append(Call& call) {
 
 Result<HttpResponse> finish(Call& call) {
   CHUANGMO_CHECK(call.require(Action::upload_evidence, {.unit = unit_of(call)}));
-  CHUANGMO_TRY(file, call.api().evidence.finish(call.actor().account, unit_of(call), call.parameter("upload")));
+  CHUANGMO_TRY(file,
+               call.api().evidence.finish(call.actor().account, unit_of(call), call.parameter("upload")));
   return json_answer(evidence_json(file), 201);
 }
 
 bool may_see(const Call& call, const workflow::EvidenceFile& file) {
   if (call.may(Action::view_evidence, {.unit = file.unit})) return true;
-  return std::any_of(file.units.begin(), file.units.end(),
-                     [&](const std::string& unit) { return call.may(Action::view_evidence, {.unit = unit}); });
+  return std::any_of(file.units.begin(), file.units.end(), [&](const std::string& unit) {
+    return call.may(Action::view_evidence, {.unit = unit});
+  });
 }
 
 Result<HttpResponse> files(Call& call) {
@@ -152,13 +155,13 @@ Result<HttpResponse> judge(Call& call) {
   CHUANGMO_TRY(body, call.body({"state", "why"}));
   CHUANGMO_TRY(text, text_of(body, "state"));
   CHUANGMO_TRY(why, text_of(body, "why", ""));
-  CHUANGMO_TRY(state, named_value(text, "state",
-                                  {workflow::EvidenceState::clean, workflow::EvidenceState::refused},
-                                  [](auto value) { return workflow::name_of(value); }));
+  CHUANGMO_TRY(state,
+               named_value(text, "state", {workflow::EvidenceState::clean, workflow::EvidenceState::refused},
+                           [](auto value) { return workflow::name_of(value); }));
   CHUANGMO_TRY(found, file_of(call));
   CHUANGMO_TRY(changed, call.change_by([&](const workflow::Moment& at) {
-                 return workflow::judge_evidence(at, found.digest, state, why);
-               }));
+    return workflow::judge_evidence(at, found.digest, state, why);
+  }));
   return json_answer(evidence_json(changed.work->evidence.at(found.digest)));
 }
 

@@ -10,9 +10,9 @@ using workflow::Action;
 
 Result<app::ImportKind> import_kind(const std::string& text) {
   constexpr std::pair<std::string_view, app::ImportKind> kKinds[] = {{"figures", app::ImportKind::figures},
-                                                                    {"ledger", app::ImportKind::ledger},
-                                                                    {"stations", app::ImportKind::stations},
-                                                                    {"readings", app::ImportKind::readings}};
+                                                                     {"ledger", app::ImportKind::ledger},
+                                                                     {"stations", app::ImportKind::stations},
+                                                                     {"readings", app::ImportKind::readings}};
   for (const auto& [name, kind] : kKinds) {
     if (name == text) return kind;
   }
@@ -39,7 +39,8 @@ Result<HttpResponse> import(Call& call) {
   request.recorded_at = call.office().now();
   CHUANGMO_TRY(report, app::ingest(call.office(), call.actor().account, call.request().body_text(), request));
   if (report.import == 0)
-    return findings_answer(call, {"API033", request.file + " 有错误，没有导入任何数据", "按 errors 改正后再交"},
+    return findings_answer(call,
+                           {"API033", request.file + " 有错误，没有导入任何数据", "按 errors 改正后再交"},
                            report.diagnostics);
   Json json = Json::object();
   json["import"] = report.import;
@@ -83,10 +84,10 @@ Json origin_json(const Origin& origin) {
 }
 
 Result<HttpResponse> figure_history(Call& call) {
-  CHUANGMO_CHECK(call.require(Action::view_facts));
   const FigureDefinition* figure = call.office().pack().figure(call.parameter("figure"));
   if (figure == nullptr)
     return fail("API004", "没有统计数据 " + call.parameter("figure"), "用 GET /definitions 查看");
+  CHUANGMO_CHECK(call.require(Action::view_facts, {.unit = figure->supplier}));
   CHUANGMO_TRY(period, Period::parse(call.query("period").value_or("")));
   CHUANGMO_TRY(known, call.known_at());
   CHUANGMO_TRY(reading, call.office().reader());
@@ -113,7 +114,7 @@ Result<HttpResponse> figure_history(Call& call) {
 }
 
 Result<HttpResponse> ledgers(Call& call) {
-  CHUANGMO_CHECK(call.require(Action::view_facts));
+  CHUANGMO_CHECK(call.require(Action::view_facts, {.unit = call.actor().unit}));
   Json json = Json::object();
   json["items"] = Json::array();
   for (const LedgerDefinition& ledger : call.office().pack().ledgers) {

@@ -70,8 +70,7 @@ Result<HttpResponse> entries(Call& call) {
     for (std::int64_t n = after + 1; n <= last; ++n) numbers.push_back(n);
   } else if (const auto history = work->history.find(object); history != work->history.end()) {
     for (const std::int64_t n : history->second) {
-      if (n > after && static_cast<std::int64_t>(numbers.size()) < limit)
-        numbers.push_back(n);
+      if (n > after && static_cast<std::int64_t>(numbers.size()) < limit) numbers.push_back(n);
     }
   }
   Json items = Json::array();
@@ -101,14 +100,16 @@ Result<HttpResponse> entry(Call& call) {
                                                  found = entry_json(each, with_body);
                                                  return {};
                                                }));
-  if (!found) return fail("API004", "日志没有第 " + std::to_string(number) + " 条", "用 GET /log/entries 查看");
+  if (!found)
+    return fail("API004", "日志没有第 " + std::to_string(number) + " 条", "用 GET /log/entries 查看");
   return json_answer(*found);
 }
 
 Result<HttpResponse> entry_proof(Call& call) {
   CHUANGMO_CHECK(call.require(Action::export_proof));
   CHUANGMO_TRY(number, number_of(call.parameter("number"), "number"));
-  CHUANGMO_TRY(bundle, app::entry_proof(call.office(), number, call.query("disclose") == "1" && may_see_body(call)));
+  CHUANGMO_TRY(bundle,
+               app::entry_proof(call.office(), number, call.query("disclose") == "1" && may_see_body(call)));
   return note_answer(std::move(bundle));
 }
 

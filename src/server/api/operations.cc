@@ -76,8 +76,8 @@ Result<std::optional<HttpResponse>> answered_before(Api& api, const HttpRequest&
     return fail("API030", "这个 Idempotency-Key 用过，内容不同", "换一个新的 Idempotency-Key");
   if (!record.contains("status"))
     return fail("API031", "这个请求已经执行过，答复没有留下来", "重新读取相关内容，看结果");
-  HttpResponse response = text_response(record.value("status", 200), "application/json",
-                                        share(record.value("body", "")));
+  HttpResponse response =
+      text_response(record.value("status", 200), "application/json", share(record.value("body", "")));
   response.set("Idempotency-Replayed", "true");
   if (record.contains("etag")) response.set("ETag", record.value("etag", ""));
   return std::optional(std::move(response));
@@ -162,29 +162,31 @@ void bind_operations(Routes& routes, Api& api, const Operations& operations) {
 
 void bind_events(Routes& routes, Api& api) {
   const RouteRules rules{.where = Where::worker, .rate = RateClass::read};
-  routes.add_late("GET", "/api/v1/events", rules,
-                  [&api](const std::shared_ptr<const HttpRequest>& request, const Reply& reply) {
-                    const auto caller = identify(api, *request);
-                    if (!caller || !*caller) {
-                      const Failure failure =
-                          caller ? Failure{"API001", "没有登录", "先登录：POST /api/v1/session"} : caller.error();
-                      reply.send(problem_response(failure, *request));
-                      return;
-                    }
-                    const workflow::Actor actor = (*caller)->actor;
-                    if (const auto admitted = admit(**caller, *request); !admitted) {
-                      reply.send(problem_response(admitted.error(), *request));
-                      return;
-                    }
-                    // Units hear of their own work; verdicts are everybody's.
-                    api.events.subscribe(*request, reply, actor.account, [actor](std::string_view topic) {
-                      constexpr std::string_view kWork = "work:";
-                      if (!topic.starts_with(kWork))
-                        return workflow::may(actor, workflow::Action::view_verdicts, {}).allowed;
-                      const std::string unit(topic.substr(kWork.size()));
-                      return workflow::may(actor, workflow::Action::view_request, {.unit = unit}).allowed;
-                    });
-                  });
+  routes.add_late(
+      "GET", "/api/v1/events", rules,
+      [&api](const std::shared_ptr<const HttpRequest>& request, const Reply& reply) {
+        const auto caller = identify(api, *request);
+        if (!caller || !*caller) {
+          const Failure failure =
+              caller ? Failure{"API001", "没有登录", "先登录：POST /api/v1/session"} : caller.error();
+          reply.send(problem_response(failure, *request));
+          return;
+        }
+        const workflow::Actor actor = (*caller)->actor;
+        if (const auto admitted = admit(**caller, *request); !admitted) {
+          reply.send(problem_response(admitted.error(), *request));
+          return;
+        }
+        // Units hear of their own work; verdicts are everybody's.
+        api.events.subscribe(*request, reply, actor.account, [&api, actor](std::string_view topic) {
+          constexpr std::string_view kWork = "work:";
+          if (!topic.starts_with(kWork))
+            return workflow::may(actor, workflow::Action::view_verdicts, {}).allowed;
+          const std::string unit(topic.substr(kWork.size()));
+          const workflow::Target target = as_carried_on(api.office, actor, {.unit = unit});
+          return workflow::may(actor, workflow::Action::view_request, target).allowed;
+        });
+      });
 }
 
 }  // namespace chuangmo::server

@@ -23,7 +23,8 @@ class Operations {
     Door door = Door::logged_in;
     Operation operation;
   };
-  void add(std::string_view method, std::string_view pattern, RouteRules rules, Door door, Operation operation);
+  void add(std::string_view method, std::string_view pattern, RouteRules rules, Door door,
+           Operation operation);
   const std::vector<Row>& rows() const { return rows_; }
 
  private:

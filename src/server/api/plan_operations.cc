@@ -30,9 +30,7 @@ Result<HttpResponse> plan(Call& call) {
 Result<HttpResponse> put_plan(Call& call) {
   CHUANGMO_CHECK(call.require(Action::edit_plan));
   CHUANGMO_TRY(before, call.office().latest_work());
-  const bool is_first = before->plan_digest.empty();
-  if (!is_first || call.request().field("If-None-Match") != "*")
-    CHUANGMO_CHECK(call.require_match(plan_tag(*before)));
+  CHUANGMO_CHECK(call.require_match_or_none(plan_tag(*before), !before->plan_digest.empty()));
   CHUANGMO_TRY(report, app::store_plan(call.office(), call.actor().account,
                                        {call.query("file").value_or("任务分解表"), call.request().body_text(),
                                         before->plan_digest}));
@@ -50,13 +48,28 @@ Result<HttpResponse> put_plan(Call& call) {
   return response;
 }
 
+// Those of the plan, then those that came after them, of their predecessor's kind.
+std::vector<UnitEntry> units_of(const Plan& plan, const workflow::Work& work) {
+  std::vector<UnitEntry> all = plan.units.units;
+  const auto named = [&](const std::string& name) {
+    return std::find_if(all.begin(), all.end(), [&](const UnitEntry& unit) { return unit.name == name; });
+  };
+  for (const workflow::UnitEdge& edge : work.edges) {
+    if (named(edge.after) != all.end()) continue;
+    const auto before = named(edge.before);
+    all.push_back({edge.after, {}, before == all.end() ? UnitKind::other : before->kind, false});
+  }
+  return all;
+}
+
 Result<HttpResponse> units(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_units));
   CHUANGMO_TRY(work, call.work());
   CHUANGMO_TRY(plan, call.office().plan(*work));
-  const Date today = call.office().now().date();
+  CHUANGMO_TRY(known, call.known_at());
+  const Date today = known.value_or(call.office().now()).date();
   Json items = Json::array();
-  for (const UnitEntry& unit : plan->units.units) {
+  for (const UnitEntry& unit : units_of(*plan, *work)) {
     Json json = Json::object();
     json["name"] = unit.name;
     json["aliases"] = unit.aliases;
@@ -113,6 +126,12 @@ Json figure_json(const FigureDefinition& figure) {
   return json;
 }
 
+std::string_view check_kind_name(CheckKind kind) {
+  constexpr std::string_view kNames[] = {"at_most",    "parts_of_sum", "jump",    "range",
+                                         "not_before", "required_if",  "distinct"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 std::string_view field_type_name(FieldType type) {
   constexpr std::string_view kNames[] = {"text", "number", "date", "boolean", "choice", "ordinal"};
   return kNames[static_cast<std::size_t>(type)];
@@ -161,7 +180,8 @@ Result<HttpResponse> definitions(Call& call) {
   Json json = Json::object();
   json["pack"] = pack.id;
   json["years"] = pack.years;
-  for (const char* key : {"figures", "ledgers", "station_sets", "surveys", "criteria", "checks"}) json[key] = Json::array();
+  for (const char* key : {"figures", "ledgers", "station_sets", "surveys", "criteria", "checks"})
+    json[key] = Json::array();
   for (const FigureDefinition& figure : pack.figures) json["figures"].push_back(figure_json(figure));
   for (const LedgerDefinition& ledger : pack.ledgers) json["ledgers"].push_back(ledger_json(ledger));
   for (const StationSetDefinition& set : pack.station_sets) {
@@ -191,8 +211,8 @@ Result<HttpResponse> definitions(Call& call) {
     Json item = Json::object();
     item["id"] = rule.id;
     item["ledger"] = rule.ledger;
+    item["kind"] = check_kind_name(rule.kind);
     item["severity"] = workflow::name_of(rule.severity);
-    item["left"] = rule.left;
     item["text"] = rule.text;
     item["fix"] = rule.fix;
     json["checks"].push_back(std::move(item));
@@ -224,7 +244,7 @@ Json coverage_json(const workflow::CoverageRow& row) {
 }
 
 Result<HttpResponse> coverage(Call& call) {
-  CHUANGMO_CHECK(call.require(Action::view_coverage));
+  CHUANGMO_CHECK(call.require(Action::view_coverage, {.unit = call.actor().unit}));
   CHUANGMO_TRY(work, call.work());
   CHUANGMO_TRY(known, call.known_at());
   CHUANGMO_TRY(rows, app::coverage(call.office(), *work, known.value_or(call.office().now()).date()));
@@ -233,6 +253,7 @@ Result<HttpResponse> coverage(Call& call) {
   const auto indicator = call.query("indicator");
   for (const workflow::CoverageRow& row : rows) {
     if (indicator && *indicator != std::to_string(row.indicator)) continue;
+    if (!call.may(Action::view_coverage, {.unit = row.supplier})) continue;
     json["items"].push_back(coverage_json(row));
   }
   return json_answer(json);

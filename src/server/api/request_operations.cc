@@ -12,7 +12,6 @@ namespace {
 
 using workflow::Action;
 
-
 Result<HttpResponse> propose(Call& call) {
   CHUANGMO_CHECK(call.require(Action::edit_obligations));
   CHUANGMO_TRY(report, app::propose_obligations(call.office(), call.actor().account));
@@ -30,12 +29,13 @@ Result<HttpResponse> propose(Call& call) {
 Result<HttpResponse> obligations(Call& call) {
   const auto unit = call.query("unit");
   const auto state = call.query("state");
-  CHUANGMO_CHECK(call.require(Action::view_obligations, {.unit = unit.value_or("")}));
+  CHUANGMO_CHECK(call.require(Action::view_obligations, {.unit = unit.value_or(call.actor().unit)}));
   CHUANGMO_TRY(work, call.work());
   std::vector<Json> items;
   for (const auto& [id, obligation] : work->obligations) {
     if (unit && *unit != obligation.unit) continue;
     if (state && *state != workflow::name_of(obligation.state)) continue;
+    if (!call.may_for(Action::view_obligations, obligation.unit)) continue;
     items.push_back(obligation_json(obligation));
   }
   return page_answer(call, items, [](const Json& item) { return item["id"].get<std::string>(); });
@@ -51,7 +51,7 @@ Result<workflow::Obligation> obligation_of(const Call& call, const workflow::Wor
 Result<HttpResponse> obligation(Call& call) {
   CHUANGMO_TRY(work, call.work());
   CHUANGMO_TRY(found, obligation_of(call, *work));
-  CHUANGMO_CHECK(call.require(Action::view_obligations, {.unit = found.unit}));
+  CHUANGMO_CHECK(call.require_for(Action::view_obligations, found.unit));
   return tagged_answer(call, obligation_json(found));
 }
 
@@ -66,7 +66,8 @@ Result<HttpResponse> put_obligation(Call& call) {
   for (const auto& [key, value] : body.items()) merged[key] = workflow::Json(value);
   workflow::JsonFaults faults;
   next = workflow::from_json<workflow::Obligation>(merged, faults);
-  if (!faults.empty()) return fail("API012", faults.front().pointer + "：" + faults.front().text, faults.front().fix);
+  if (!faults.empty())
+    return fail("API012", faults.front().pointer + "：" + faults.front().text, faults.front().fix);
   CHUANGMO_CHECK(
       call.change_by([&](const workflow::Moment& at) { return workflow::set_obligation(at, next); }));
   return tagged_answer(call, obligation_json(next));
@@ -111,7 +112,7 @@ Result<HttpResponse> requests(Call& call) {
   const Date today = known.value_or(call.office().now()).date();
   std::vector<Json> items;
   for (const auto& [id, request] : work->requests) {
-    if (!call.may(Action::view_request, {.unit = request.unit})) continue;
+    if (!call.may_for(Action::view_request, request.unit)) continue;
     if (unit && *unit != request.unit) continue;
     if (period && *period != request.period.text()) continue;
     if (due_before && !(request.due < *due_before)) continue;
@@ -124,7 +125,7 @@ Result<HttpResponse> requests(Call& call) {
 
 Result<workflow::Request> request_of(const Call& call, const workflow::Work& work) {
   const auto found = work.requests.find(call.parameter("request"));
-  if (found == work.requests.end() || !call.may(Action::view_request, {.unit = found->second.unit}))
+  if (found == work.requests.end() || !call.may_for(Action::view_request, found->second.unit))
     return fail("API004", "没有催报 " + call.parameter("request"), "用 GET /requests 查看");
   return found->second;
 }
@@ -133,8 +134,7 @@ Result<HttpResponse> request(Call& call) {
   CHUANGMO_TRY(work, call.work());
   CHUANGMO_TRY(found, request_of(call, *work));
   CHUANGMO_TRY(known, call.known_at());
-  HttpResponse response =
-      json_answer(request_json(*work, found, known.value_or(call.office().now()).date()));
+  HttpResponse response = json_answer(request_json(*work, found, known.value_or(call.office().now()).date()));
   response.set("ETag", tag_of(Json(workflow::to_json(found))));
   return response;
 }
@@ -152,10 +152,11 @@ Result<HttpResponse> patch_request(Call& call) {
   }
   workflow::JsonFaults faults;
   next = workflow::from_json<workflow::Request>(merged, faults);
-  if (!faults.empty()) return fail("API012", faults.front().pointer + "：" + faults.front().text, faults.front().fix);
+  if (!faults.empty())
+    return fail("API012", faults.front().pointer + "：" + faults.front().text, faults.front().fix);
   CHUANGMO_TRY(changed, call.change_by([&](const workflow::Moment& at) {
-                 return workflow::change_request(at, next, reason);
-               }));
+    return workflow::change_request(at, next, reason);
+  }));
   HttpResponse response = json_answer(request_json(*changed.work, next, call.office().now().date()));
   response.set("ETag", tag_of(Json(workflow::to_json(next))));
   return response;
@@ -169,10 +170,10 @@ Result<HttpResponse> grant_late(Call& call) {
   CHUANGMO_TRY(before, call.office().latest_work());
   CHUANGMO_TRY(found, request_of(call, *before));
   CHUANGMO_TRY(changed, call.change_by([&](const workflow::Moment& at) {
-                 return workflow::grant_late(at, found.id, until, reason);
-               }));
-  return json_answer(request_json(*changed.work, changed.work->requests.at(found.id), call.office().now().date()),
-                     201);
+    return workflow::grant_late(at, found.id, until, reason);
+  }));
+  return json_answer(
+      request_json(*changed.work, changed.work->requests.at(found.id), call.office().now().date()), 201);
 }
 
 }  // namespace

@@ -149,8 +149,8 @@ Result<HttpResponse> make_token(Call& call) {
   for (const std::string& scope : scopes) {
     if (scope != "read" && scope != "write") return fail("API012", "权限范围 " + scope, "可以写 read、write");
   }
-  CHUANGMO_TRY(made, call.api().accounts.make_token(call.identified(), name,
-                                                    {scopes.begin(), scopes.end()}, until));
+  CHUANGMO_TRY(
+      made, call.api().accounts.make_token(call.identified(), name, {scopes.begin(), scopes.end()}, until));
   Json json = Json::object();
   json["id"] = made.id;
   json["token"] = made.text;

@@ -18,17 +18,17 @@ Failure no_request(const std::string& id) {
 // The request of the path, if its unit's work is open to the caller for this action.
 Result<workflow::Request> request_for(Call& call, const workflow::Work& work, Action action) {
   const auto found = work.requests.find(call.parameter("request"));
-  if (found == work.requests.end() || !call.may(Action::view_request, {.unit = found->second.unit}))
+  if (found == work.requests.end() || !call.may_for(Action::view_request, found->second.unit))
     return tl::unexpected(no_request(call.parameter("request")));
-  CHUANGMO_CHECK(call.require(action, {.unit = found->second.unit}));
+  CHUANGMO_CHECK(call.require_for(action, found->second.unit));
   return found->second;
 }
 
 Result<workflow::Submission> submission_for(Call& call, const workflow::Work& work, Action action) {
   const workflow::Submission* found = work.submission(call.parameter("submission"));
-  if (found == nullptr || !call.may(Action::view_submission, {.unit = found->unit}))
+  if (found == nullptr || !call.may_for(Action::view_submission, found->unit))
     return fail("API004", "没有报送 " + call.parameter("submission"), "用 GET /submissions 查看");
-  CHUANGMO_CHECK(call.require(action, {.unit = found->unit}));
+  CHUANGMO_CHECK(call.require_for(action, found->unit));
   return *found;
 }
 
@@ -56,8 +56,7 @@ Result<HttpResponse> put_draft(Call& call) {
   CHUANGMO_TRY(request, request_for(call, *work, Action::edit_draft));
   CHUANGMO_TRY(content, content_of(call));
   CHUANGMO_TRY(present, app::draft(call.office(), request.id));
-  const bool is_first = present.tag.empty() && call.request().field("If-None-Match") == "*";
-  if (!is_first) CHUANGMO_CHECK(call.require_match("\"" + present.tag + "\""));
+  CHUANGMO_CHECK(call.require_match_or_none("\"" + present.tag + "\"", !present.tag.empty()));
   CHUANGMO_TRY(next, app::put_draft(call.office(), request.id, present.tag, content));
   HttpResponse response = json_response(200, next.text);
   response.set("ETag", "\"" + next.tag + "\"");
@@ -153,7 +152,7 @@ Result<HttpResponse> submissions(Call& call) {
   std::vector<Json> items;
   for (const auto& [request, answers] : work->submissions) {
     for (const workflow::Submission& submission : answers) {
-      if (!call.may(Action::view_submission, {.unit = submission.unit})) continue;
+      if (!call.may_for(Action::view_submission, submission.unit)) continue;
       if (unit && *unit != submission.unit) continue;
       if (state && *state != workflow::name_of(submission.state)) continue;
       items.push_back(submission_json(submission));
@@ -241,9 +240,8 @@ Result<HttpResponse> withdraw(Call& call) {
 void add_submission_operations(Operations& operations) {
   const RouteRules look{.where = Where::worker, .rate = RateClass::read};
   const RouteRules write{.body_limit = 256 << 10, .where = Where::worker, .rate = RateClass::write};
-  const RouteRules large{.body_limit = workflow::ContentLimits::kBytes,
-                         .where = Where::worker,
-                         .rate = RateClass::write};
+  const RouteRules large{
+      .body_limit = workflow::ContentLimits::kBytes, .where = Where::worker, .rate = RateClass::write};
   operations.add("GET", "/api/v1/requests/{request}/draft", look, Door::logged_in, draft);
   operations.add("PUT", "/api/v1/requests/{request}/draft", large, Door::logged_in, put_draft);
   operations.add("POST", "/api/v1/requests/{request}/checks", large, Door::logged_in, check);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "app/submitted_facts.h"
 #include "app/verdicts.h"
 #include "server/api/operations.h"
 #include "server/http/conditional.h"
@@ -52,13 +53,17 @@ Result<HttpResponse> tiles_at_hand(Call& call) {
 
 Result<HttpResponse> tiles(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_verdicts));
-  return tiles_at_hand(call);
+  CHUANGMO_TRY(question, question_of(call));
+  if (question == app::VerdictQuestion{}) return tiles_at_hand(call);
+  CHUANGMO_TRY(board, call.api().board.board(question));
+  return json_text_answer(call, board->tiles);
 }
 
 Result<HttpResponse> summary(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_verdicts));
   CHUANGMO_TRY(question, question_of(call));
   CHUANGMO_TRY(board, call.api().board.board(question));
+  if (question == app::VerdictQuestion{}) return call.api().tiles.summary_of(board)->respond(call.request());
   return json_text_answer(call, board->summary);
 }
 
@@ -70,7 +75,8 @@ workflow::Target trace_of(Call& call, int number) {
   const auto plan = call.office().plan(*work);
   if (!plan) return {};
   for (const workflow::DutyShare& share : workflow::duty_shares(**plan).shares) {
-    if (share.indicator == number && share.unit == unit) return {.unit = unit};
+    const workflow::Target target = as_carried_on(call.office(), call.actor(), {.unit = share.unit});
+    if (share.indicator == number && target.unit == unit) return target;
   }
   return {};
 }
@@ -94,6 +100,10 @@ Result<HttpResponse> proof(Call& call) {
   options.as_of = question.as_of;
   options.pinned = question.pinned.value_or(work->pinned);
   options.now = call.office().now();
+  if (question.with_pending) {
+    CHUANGMO_TRY(pending, app::pending_facts(call.office(), *work));
+    options.pending = std::move(pending);
+  }
   CHUANGMO_TRY(reading, call.office().reader());
   CHUANGMO_TRY(made, app::verdict_proof(*reading, call.office().library(), options));
   HttpResponse response = text_response(200, "application/json", share(std::move(made.text)));
@@ -136,28 +146,35 @@ Result<HttpResponse> pin_standards(Call& call) {
     if (all.by_id(id) == nullptr) return fail("EVL001", "没有标准版本 " + id, "用 GET /standards 查看");
   }
   CHUANGMO_TRY(changed, call.change_by([&](const workflow::Moment& at) {
-                 return workflow::pin_standards(at, editions, reason);
-               }));
+    return workflow::pin_standards(at, editions, reason);
+  }));
   return tagged_answer(call, standards_json(all, changed.work->pinned));
 }
 
 }  // namespace
 
 SharedCachedBody TileCache::tiles_of(const app::BoardPtr& board) {
+  return body_of(tiles_, board, *board->tiles, "no-cache");
+}
+
+SharedCachedBody TileCache::summary_of(const app::BoardPtr& board) {
+  return body_of(summary_, board, *board->summary, "private, no-cache");
+}
+
+SharedCachedBody TileCache::body_of(Kept& kept, const app::BoardPtr& board, const std::string& text,
+                                    std::string_view cache_control) {
   const std::lock_guard lock(mutex_);
-  if (board != board_) {
-    body_ = std::make_shared<const CachedBody>(*board->tiles, "application/json", "no-cache");
-    board_ = board;
-  }
-  return body_;
+  if (board != kept.board)
+    kept = {board, std::make_shared<const CachedBody>(text, "application/json", cache_control)};
+  return kept.body;
 }
 
 void add_verdict_operations(Operations& operations) {
-  const RouteRules at_hand{.where = Where::io, .rate = RateClass::read};
+  const RouteRules at_hand{.where = Where::io};
   const RouteRules look{.where = Where::worker, .rate = RateClass::read};
   const RouteRules write{.body_limit = 64 << 10, .where = Where::worker, .rate = RateClass::write};
   operations.add("GET", "/api/v1/public/indicators", at_hand, Door::anybody, tiles_at_hand);
-  operations.add("GET", "/api/v1/tiles", at_hand, Door::logged_in, tiles);
+  operations.add("GET", "/api/v1/tiles", look, Door::logged_in, tiles);
   operations.add("GET", "/api/v1/verdicts", look, Door::logged_in, summary);
   operations.add("GET", "/api/v1/verdicts/{indicator}", look, Door::logged_in, indicator);
   operations.add("GET", "/api/v1/verdicts/{indicator}/proof", look, Door::logged_in, proof);

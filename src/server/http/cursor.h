@@ -12,7 +12,4 @@ namespace chuangmo::server {
 std::string encode_cursor(std::string_view list, std::string_view position);
 Result<std::string> decode_cursor(std::string_view list, std::string_view cursor);  // SRV052
 
-std::string base64url(std::string_view bytes);              // without padding (RFC 4648, 5)
-Result<std::string> from_base64url(std::string_view text);  // SRV052; only the one spelling is taken
-
 }  // namespace chuangmo::server

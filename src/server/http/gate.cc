@@ -45,6 +45,7 @@ void Gate::close() {
 // While a response is being written the next request waits: RESTinio begins anew with its parser when the
 // write ends, whatever it has read meanwhile.
 void Gate::read(asio::mutable_buffer into, ReadDone done) {
+  if (phase_ == Phase::closed) return;  // what is kept of `done` would keep the connection
   into_ = into;
   done_ = std::move(done);
   continue_reading();

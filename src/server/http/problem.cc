@@ -23,10 +23,10 @@ constexpr std::array<CodeStatus, n> by_code(std::array<CodeStatus, n> rows) {
 }
 
 constexpr std::array kStatuses = by_code(std::to_array<CodeStatus>({
-    {"FIL001", 500}, {"FIL002", 500}, {"FIL003", 413}, {"SRV040", 404}, {"SRV041", 405}, {"SRV042", 415},
+    {"FIL001", 500}, {"FIL002", 503}, {"FIL003", 413}, {"SRV040", 404}, {"SRV041", 405}, {"SRV042", 415},
     {"SRV043", 429}, {"SRV044", 503}, {"SRV050", 400}, {"SRV051", 400}, {"SRV052", 400}, {"SRV053", 400},
     {"SRV060", 412}, {"SRV061", 428}, {"SRV070", 429}, {"SRV071", 503}, {"SRV072", 503}, {"SRV090", 500},
-    {"SRV091", 500}, {"STO001", 500}, {"STO002", 500}, {"STO003", 500}, {"STO004", 404}, {"STO005", 409},
+    {"SRV091", 500}, {"STO001", 503}, {"STO002", 500}, {"STO003", 500}, {"STO004", 404}, {"STO005", 409},
     {"STO006", 409}, {"STO007", 500}, {"STO008", 503}, {"STO009", 503}, {"STO014", 409}, {"STO015", 503},
     {"STO016", 503}, {"STO017", 503}, {"STO018", 503}, {"STO020", 409}, {"STO021", 500}, {"ACC001", 401},
     {"ACC002", 401}, {"ACC003", 429}, {"ACC004", 401}, {"ACC005", 401}, {"ACC006", 422}, {"ACC007", 401},
@@ -37,7 +37,7 @@ constexpr std::array kStatuses = by_code(std::to_array<CodeStatus>({
     {"EVI037", 429}, {"EVI020", 503}, {"EVL003", 404}, {"WSP003", 404}, {"IDN003", 503}, {"WRK060", 404},
     {"WRK061", 409}, {"WRK062", 409}, {"WRK063", 409}, {"WRK064", 409}, {"WRK070", 404}, {"WRK071", 409},
     {"WRK073", 500}, {"WRK074", 409}, {"WRK076", 409}, {"WRK078", 409}, {"WRK081", 404}, {"WRK082", 409},
-    {"WRK083", 409}, {"WRK085", 404},
+    {"WRK083", 409}, {"WRK085", 409},
 }));
 static_assert(std::adjacent_find(kStatuses.begin(), kStatuses.end(),
                                  [](const CodeStatus& a, const CodeStatus& b) { return a.code == b.code; }) ==

@@ -111,15 +111,18 @@ Failure PostgresConnection::failure_of(const pg_result* result) const {
   const auto* const known = std::find_if(kMeanings.begin(), kMeanings.end(),
                                          [&](const Meaning& each) { return state.starts_with(each.state); });
   if (known != kMeanings.end()) return {known->code, text, known->fix};
-  if (!is_connected()) return {"STO017", text, "检查数据库服务器和网络后再试"};
+  // Without a state it is libpq that speaks: it lost the server, though its status may not say so yet.
+  if (state.empty() || !is_connected()) return {"STO017", text, "检查数据库服务器和网络后再试"};
   return {"STO008", text, "检查数据库的权限和服务器的日志"};
 }
 
 Result<PostgresConnection::Answer> PostgresConnection::checked(pg_result* result) {
   Answer answer(result);
   const ExecStatusType status = PQresultStatus(result);
-  if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return tl::unexpected(failure_of(result));
-  return answer;
+  if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) return answer;
+  Failure failure = failure_of(result);
+  if (failure.code == "STO017") connection_.reset();  // nothing more is to be had from it
+  return tl::unexpected(std::move(failure));
 }
 
 Result<void> PostgresConnection::execute_statements(const std::string& sql) {

@@ -1,20 +1,23 @@
 """What can be proved when the year is over: verdicts, the log, the past, and a copy somewhere else."""
 
+import hashlib
+import json
 import pathlib
 import shutil
 import subprocess
 import sys
 
 import rfc6962
-import year_of_work
-from office import PROGRAM, Office, Server, quoted
+import year_changed
+from office import PROGRAM, Office, Server
+from year import COUNTED, path_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # The same questions here and at the copy; every byte must agree.
 QUESTIONS = ["/programme", "/plan", "/units", "/obligations?limit=500", "/requests?limit=500", "/coverage", "/duties", "/submissions?limit=500",
              "/evidence?limit=500", "/imports?limit=500", "/figures/gdp/history?period=2010", "/ledgers/drills", "/verdicts", "/verdicts?preview=1", "/tiles",
-             "/verdicts/4", "/verdicts/8", "/standards", "/scores", "/slips", "/matters", "/verdicts?" + year_of_work.AT_MARCH]
+             "/verdicts/4", "/verdicts/8", "/standards", "/scores", "/slips", "/matters", "/verdicts?" + year_changed.AT_MARCH]
 
 
 def run(*command, code=0):
@@ -38,6 +41,17 @@ def refused(check, *arguments):
 # ---- verdicts
 
 
+def another_figure(proof, old, new):
+    """A forgery that keeps the form: the digest is that of the forged body."""
+    def canonical(value):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    whole = json.loads(proof)
+    assert canonical(whole["body"]).count(old) >= 1, f"{old} is not in the proof"
+    body = canonical(whole["body"]).replace(old, new, 1)
+    return canonical({**whole, "body": json.loads(body), "sha256": hashlib.sha256(body.encode()).hexdigest()}).encode() + b"\n"
+
+
 def verdicts_are_proved(year):
     """Replayed by a program that shares nothing with ours; a changed number is found."""
     folder = year.office.workspace
@@ -45,8 +59,12 @@ def verdicts_are_proved(year):
         proof = folder / f"verdict-{number}.json"
         proof.write_bytes(year.inspector.ask("GET", f"/verdicts/{number}/proof").body)
         run(sys.executable, ROOT / "tools/verify_verdict.py", proof)
+    foreseen = folder / "foreseen.json"
+    foreseen.write_bytes(year.foreseen)
+    run(sys.executable, ROOT / "tools/verify_verdict.py", foreseen)
+    assert json.loads(year.foreseen)["body"]["indicator"]["outcome"] == "met", "the preview's proof is that of the preview"
     forged = folder / "forged.json"
-    forged.write_bytes((folder / "verdict-4.json").read_bytes().replace(b"6693200", b"6693201"))
+    forged.write_bytes(another_figure((folder / "verdict-4.json").read_bytes(), '"6695000"', '"6695001"'))
     run(sys.executable, ROOT / "tools/verify_verdict.py", forged, code=1)
     year.units["市统计局"].ask("GET", "/verdicts/4/proof", expect=403)
 
@@ -115,7 +133,7 @@ def copy_is_the_same(year, elsewhere, folder):
             person.move(copy)
         there = answers(year)
         for question, answer in here.items():
-            assert there[question] == answer, f"{question} at the copy is another:\n{year_of_work.around(answer, there[question])}"
+            assert there[question] == answer, f"{question} at the copy is another:\n{year_changed.around(answer, there[question])}"
         assert year.audit.do("POST", "/log/verification")["ok"]
         year.desk.do("POST", "/matters", {"unit": "市水务局", "title": "恢复后照常工作（模拟）"})
     finally:
@@ -125,7 +143,7 @@ def copy_is_the_same(year, elsewhere, folder):
 
 def answers(year):
     told = {question: year.desk.ask("GET", question).body for question in QUESTIONS}
-    content = f"/submissions/{quoted(year_of_work.COUNTED + '#2')}/content"
+    content = path_of("submissions", COUNTED + "#2", "/content")
     told[content] = year.desk.ask("GET", content).body
     for digest in sorted(file["digest"] for file in year.desk.every("/evidence"))[:3]:
         told[f"file {digest}"] = year.desk.ask("GET", f"/evidence/{digest}/file", kept=False).body
@@ -133,15 +151,3 @@ def answers(year):
     told["proof"] = year.inspector.ask("GET", "/log/entries/7/proof?disclose=1", kept=False).body
     told["note"] = year.audit.ask("GET", "/log/checkpoint", kept=False).body
     return told
-
-
-def hold(year, elsewhere, folder):
-    year.at("2012-02-20T10:00:00")
-    with year.step("March is asked again"):
-        year_of_work.march_is_asked_again(year)
-    with year.step("verdicts are proved"):
-        verdicts_are_proved(year)
-    with year.step("the log is proved"):
-        log_is_proved(year)
-    with year.step("a copy elsewhere"):
-        copy_is_the_same(year, elsewhere, folder)
