@@ -8,6 +8,7 @@
 #include "identity/password_record.h"
 #include "identity/secret_text.h"
 #include "identity/totp.h"
+#include "workflow/decisions.h"
 
 namespace chuangmo::app {
 
@@ -102,6 +103,7 @@ Result<void> Accounts::failed(const std::string& account, const Caller& caller, 
     const std::lock_guard lock(mutex_);
     addresses_.failed(caller.address, now);
   }
+  const std::lock_guard proving(proving_);
   CHUANGMO_TRY(text, kept(kLockouts, account));
   identity::Lockout lockout;
   if (text) {
@@ -137,8 +139,16 @@ Result<void> Accounts::require_password(const std::string& account, std::string_
   return tl::unexpected(wrong_login());
 }
 
+// The same of somebody who is logged in, from where he is.
+Result<void> Accounts::require_own_password(const Identified& identified, std::string_view password) {
+  CHUANGMO_TRY(open, find_session(identified.session));
+  if (!open) return fail("ACC004", "登录已失效", "请重新登录");
+  return require_password(identified.actor.account, password, {open->session.address, ""});
+}
+
 // True: the account has none, or the code was right.
 Result<bool> Accounts::use_second_factor(const std::string& account, std::string_view code) {
+  const std::lock_guard proving(proving_);
   CHUANGMO_TRY(text, kept(kSecondFactors, account));
   if (!text) return true;
   CHUANGMO_TRY(factor, identity::parse_second_factor(*text));
@@ -204,6 +214,11 @@ Result<Identified> Accounts::by_session(std::string_view token, const Caller& ca
   const Failure over{"ACC004", "登录已失效", "请重新登录"};
   const auto digest = identity::token_digest(token, identity::TokenKind::session);
   if (!digest) return tl::unexpected(over);
+  std::uint64_t ended = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    ended = ended_;
+  }
   CHUANGMO_TRY(found, find_session(*digest));
   const Instant now = office_.now();
   const bool is_same_browser = found && found->session.agent_digest == sha256_hex(caller.agent);
@@ -215,12 +230,13 @@ Result<Identified> Accounts::by_session(std::string_view token, const Caller& ca
   {
     const std::lock_guard lock(mutex_);
     if (open_.size() >= kMostOpen) open_.clear();  // they are found again in the vault
-    open_[*digest] = open;
+    if (ended_ == ended) open_[*digest] = open;    // else it may be one that ended since it was found
   }
   return identified(*digest, open);
 }
 
 Result<void> Accounts::store_last_seen() {
+  const std::lock_guard keeping(keeping_);
   const Instant now = office_.now();
   std::vector<store::VaultChange> changes;
   {
@@ -266,29 +282,31 @@ Result<void> Accounts::end_session(const Identified& identified, const std::stri
     CHUANGMO_TRY(session, identity::parse_session(text));
     const bool is_it = digest == id || digest.substr(0, kIdDigits) == id;
     if (!is_it || session.account != identified.actor.account) continue;
-    {
-      const std::lock_guard lock(mutex_);
-      open_.erase(digest);
-    }
-    return office_.change_vault({forget(kSessions, digest)});
+    // The vault first: whoever does not find it at hand looks there.
+    const std::lock_guard keeping(keeping_);
+    CHUANGMO_CHECK(office_.change_vault({forget(kSessions, digest)}));
+    const std::lock_guard lock(mutex_);
+    open_.erase(digest);
+    ++ended_;
+    return {};
   }
   return fail("API004", "没有这个登录", "用 GET /sessions 查看");
 }
 
 Result<void> Accounts::forget_sessions(const std::string& account, const std::string& but) {
+  const std::lock_guard keeping(keeping_);
   CHUANGMO_TRY(shelf, office_.vault_shelf(kSessions));
   std::vector<store::VaultChange> changes;
   for (const auto& [digest, text] : shelf) {
     const auto session = identity::parse_session(text);
     if (session && session->account == account && digest != but) changes.push_back(forget(kSessions, digest));
   }
-  {
-    const std::lock_guard lock(mutex_);
-    std::erase_if(
-        open_, [&](const auto& each) { return each.second.session.account == account && each.first != but; });
-  }
-  if (changes.empty()) return {};
-  return office_.change_vault(std::move(changes));
+  if (!changes.empty()) CHUANGMO_CHECK(office_.change_vault(std::move(changes)));
+  const std::lock_guard lock(mutex_);
+  std::erase_if(
+      open_, [&](const auto& each) { return each.second.session.account == account && each.first != but; });
+  ++ended_;
+  return {};
 }
 
 Result<void> Accounts::end_sessions(const std::string& account, const std::string& by) {
@@ -312,13 +330,14 @@ Result<void> Accounts::change_password(const Identified& identified, std::string
                                        std::string_view new_password) {
   const std::string& id = identified.actor.account;
   CHUANGMO_TRY(account, active_account(office_, id));
-  CHUANGMO_CHECK(require_password(id, old_password, {"", ""}));
+  CHUANGMO_CHECK(require_own_password(identified, old_password));
   CHUANGMO_TRY(record, password_record(id));
   CHUANGMO_TRY(digest, good_password(account, new_password, record));
   record = identity::with_password(record, std::move(digest), office_.now(), false, profile());
   CHUANGMO_CHECK(office_.change(
       noted(id, workflow::PasswordChanged{id, "own"}, {put(kPasswords, id, identity::record_text(record))})));
   CHUANGMO_CHECK(forget_sessions(id, identified.session));
+  const std::lock_guard keeping(keeping_);
   CHUANGMO_TRY(open, find_session(identified.session));
   if (!open) return {};
   open->session.must_change_password = false;
@@ -358,6 +377,7 @@ Result<LoggedIn> Accounts::accept_invitation(std::string_view token, const std::
                         "请安全管理员另发一个；首个管理员用 chuangmo serve 打印的新邀请"};
   const auto digest = identity::token_digest(token, identity::TokenKind::invitation);
   if (!digest) return tl::unexpected(invalid);
+  const std::lock_guard proving(proving_);
   CHUANGMO_TRY(text, kept(kInvitations, *digest));
   if (!text) return tl::unexpected(invalid);
   CHUANGMO_TRY(invitation, identity::parse_invitation(*text));
@@ -375,12 +395,13 @@ Result<LoggedIn> Accounts::accept_invitation(std::string_view token, const std::
   CHUANGMO_TRY(record, password_record(owner.id));
   CHUANGMO_TRY(made, good_password(owner, password, record));
   record = identity::with_password(record, std::move(made), office_.now(), false, profile());
-  CHUANGMO_CHECK(office_.change([&](const workflow::Work& work, Instant) -> Result<Proposal> {
+  CHUANGMO_CHECK(office_.change([&](const workflow::Work& work, Instant now) -> Result<Proposal> {
     Proposal proposal;
     proposal.who = owner.id;
     if (is_first) {
       if (!work.accounts.empty()) return fail("ACC008", "已经有账号了", "请安全管理员建立账号");
-      proposal.acts.emplace_back(workflow::AccountSet{owner});
+      CHUANGMO_TRY(acts, workflow::set_account({work, owner, now}, owner));
+      proposal.acts = std::move(acts);
     }
     const bool is_reset = invitation.purpose == identity::InvitationPurpose::password_reset;
     proposal.acts.emplace_back(workflow::PasswordChanged{owner.id, is_reset ? "reset" : "first"});
@@ -420,7 +441,7 @@ Result<std::vector<std::string>> Accounts::confirm_second_factor(const Identifie
 }
 
 Result<void> Accounts::remove_second_factor(const Identified& identified, std::string_view password) {
-  CHUANGMO_CHECK(require_password(identified.actor.account, password, {"", ""}));
+  CHUANGMO_CHECK(require_own_password(identified, password));
   return office_.change_vault({forget(kSecondFactors, identified.actor.account)});
 }
 
@@ -472,6 +493,11 @@ Result<workflow::Account> Accounts::by_feed_token(std::string_view token) {
   CHUANGMO_TRY(account, kept(kFeeds, *digest));
   if (!account) return tl::unexpected(invalid);
   return active_account(office_, *account);
+}
+
+bool Accounts::is_profile(std::string_view key) const {
+  return std::any_of(settings_.profiles.begin(), settings_.profiles.end(),
+                     [&](const identity::PasswordProfile& profile) { return profile.key == key; });
 }
 
 Result<void> Accounts::unlock(const std::string& account) {

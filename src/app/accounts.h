@@ -75,7 +75,7 @@ class Accounts {
   // For somebody who has an account and no password, or has forgotten it: the token goes to the person.
   Result<std::string> invite(const std::string& account, identity::InvitationPurpose purpose);
   // Sets the password the invitation gives leave to, and logs in. `account` and `name` are those of the first
-  // administrator; of others the invitation knows them.
+  // administrator, WRK084; of others the invitation knows them.
   Result<LoggedIn> accept_invitation(std::string_view token, const std::string& account,
                                      const std::string& name, std::string_view password,
                                      const Caller& caller);
@@ -101,6 +101,8 @@ class Accounts {
   Result<std::string> make_feed_token(const Identified& identified);
   Result<workflow::Account> by_feed_token(std::string_view token);
 
+  bool is_profile(std::string_view key) const;  // of passwords, catalog/identity.toml
+
   Result<void> unlock(const std::string& account);
 
  private:
@@ -114,6 +116,7 @@ class Accounts {
   const identity::PasswordProfile& profile() const;
   Result<std::optional<std::string>> kept(const char* shelf, const std::string& key);
   Result<void> require_password(const std::string& account, std::string_view password, const Caller& caller);
+  Result<void> require_own_password(const Identified& identified, std::string_view password);
   Result<bool> use_second_factor(const std::string& account, std::string_view code);
   Result<identity::PasswordRecord> password_record(const std::string& account);
   Result<void> failed(const std::string& account, const Caller& caller, Instant now);
@@ -125,10 +128,13 @@ class Accounts {
   Result<void> forget_sessions(const std::string& account, const std::string& but);
 
   Office& office_;
+  std::mutex proving_;  // what is good once, and what is counted, is read and written by one at a time
+  std::mutex keeping_;  // sessions are written into the vault, and end, one at a time
   catalog::IdentitySettings settings_;
   identity::PasswordCheck check_;
   std::mutex mutex_;                  // guards what stands below
   std::map<std::string, Open> open_;  // by digest
+  std::uint64_t ended_ = 0;           // moments at which sessions were ended
   identity::AddressLockouts addresses_;
 };
 

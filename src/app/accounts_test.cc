@@ -343,7 +343,7 @@ TEST_F(AccountsTest, ADisabledAccountIsOutAtOnce) {
       must(accounts->make_token(session.identified, "一", {"read"}, {office.clock.now().seconds + 60}));
   const std::string feed = must(accounts->make_feed_token(session.identified));
   EXPECT_EQ(must(accounts->by_feed_token(feed)).unit, kStatistics);
-  EXPECT_EQ(code_of(accounts->by_feed_token(token.text)), "ACC005");
+  EXPECT_EQ(code_of(accounts->by_feed_token(token.text)), "API004");
   const std::string invitation =
       must(accounts->invite("tongji", identity::InvitationPurpose::password_reset));
   disable("tongji");

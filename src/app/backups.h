@@ -19,9 +19,9 @@ struct Backup {
 Result<Backup> back_up(Office& office);
 std::vector<Backup> backups(const Office& office);  // the latest first
 
-// A backup into an empty file or an empty PostgreSQL database. STO020, STO021
+// A backup into an empty file or an empty PostgreSQL database. STO019, STO020
 Result<void> restore(const std::filesystem::path& backup, const std::string& where);
-// Every table over the workers of Citus by programme. STO022
+// Every table over the workers of Citus by programme. STO021
 Result<Diagnostics> distribute(const std::string& database);
 
 }  // namespace chuangmo::app

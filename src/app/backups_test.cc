@@ -26,7 +26,7 @@ TEST(BackUp, IsAWholeOfficeThatCanBeOpened) {
   const TemporaryFolder elsewhere;
   must(restore(office.root() / "backups" / made.file, database_file(elsewhere.path()).string()));
   const auto restored = open_sample(elsewhere.path(), office.clock);
-  EXPECT_EQ(workflow::work_text(*restored->work()), then);
+  EXPECT_EQ(parting(workflow::work_text(*restored->work()), then), "");
   EXPECT_EQ(must(restored->vault_value({"password", "tongji"})), "摘要");
   EXPECT_FALSE(must(restored->vault_value({"session", "一"})));  // whoever has the copy is not logged in
   EXPECT_EQ(must(known_facts(*restored, office->now())).figures.size(), 2U);
@@ -38,7 +38,7 @@ TEST(BackUp, IsAWholeOfficeThatCanBeOpened) {
   EXPECT_EQ(change_with(*restored, workflow::SettingSet{"clamd", "乙"}).report.head.size, made.size + 1);
 }
 
-TEST(BackUp, ListsByMomentAndOverwritesNothing) {
+TEST(BackUp, ListsTheLatestFirstAndOverwritesNothing) {
   SampleOffice office;
   const Backup first = must(back_up(*office));
   EXPECT_EQ(code_of(back_up(*office)), "STO019");  // of this very moment there is one
@@ -46,9 +46,9 @@ TEST(BackUp, ListsByMomentAndOverwritesNothing) {
   const Backup second = must(back_up(*office));
   const auto all = backups(*office);
   ASSERT_EQ(all.size(), 2U);
-  EXPECT_EQ(all[0].file, first.file);
-  EXPECT_EQ(all[1].file, second.file);
-  EXPECT_EQ(all[1].bytes, second.bytes);
+  EXPECT_EQ(all[1].file, first.file);
+  EXPECT_EQ(all[0].file, second.file);
+  EXPECT_EQ(all[0].bytes, second.bytes);
   EXPECT_EQ(code_of(restore(office.root() / "backups" / first.file, database_file(office.root()).string())),
             "STO019");
   EXPECT_NE(code_of(restore(office.root() / "backups" / "没有.db", (office.root() / "新.db").string())), "");

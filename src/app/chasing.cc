@@ -44,7 +44,7 @@ std::vector<workflow::Recipient> recipients_of(const workflow::Work& work) {
                                         EscalationLevel::office, EscalationLevel::leader}) {
       if (workflow::escalation_level_name(level) == text_at(each, "level")) recipient.level = level;
     }
-    recipients.push_back(std::move(recipient));
+    if (!recipient.id.empty() && !recipient.channel.empty()) recipients.push_back(std::move(recipient));
   }
   return recipients;
 }

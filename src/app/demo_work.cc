@@ -4,6 +4,7 @@
 #include "app/planning.h"
 #include "app/reporting.h"
 #include "app/submitted_facts.h"
+#include "app/work_lists.h"
 #include "workflow/checks.h"
 #include "workflow/expand.h"
 
@@ -105,10 +106,8 @@ Result<void> SimulatedWork::go_through_month() {
 // What opens by now; what was due before the table was handed down nobody asks for.
 Result<void> SimulatedWork::issue_requests_of_month() {
   const auto changed = office_->change([&](const workflow::Work& work, Instant now) -> Result<Proposal> {
-    std::vector<workflow::Obligation> obligations;
-    for (const auto& [id, obligation] : work.obligations) obligations.push_back(obligation);
-    std::vector<workflow::Request> issued;
-    for (const auto& [id, request] : work.requests) issued.push_back(request);
+    const auto obligations = obligations_of(work);
+    const auto issued = requests_of(work);
     const workflow::Expansion expansion = workflow::expand_obligations(
         {obligations, office_->pack().years, work.edges, issued, office_->rules().settings,
          office_->rules().calendar, false, now.date()});

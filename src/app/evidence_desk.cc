@@ -141,9 +141,11 @@ Result<workflow::EvidenceFile> EvidenceDesk::finish(const std::string& account, 
     Proposal proposal;
     proposal.who = account;
     const auto known = work.evidence.find(stored.digest);
-    if (known != work.evidence.end() && known->second.units.contains(unit)) return proposal;
+    const bool is_known = known != work.evidence.end();
+    if (is_known && known->second.units.contains(unit)) return proposal;
     proposal.acts.emplace_back(stored);
-    if (!looked.why.empty())
+    // Of bytes that another unit brought before, what was decided about them stands.
+    if (!is_known && !looked.why.empty())
       proposal.acts.emplace_back(workflow::EvidenceJudged{stored.digest, stored.state, looked.why});
     return proposal;
   }));

@@ -97,9 +97,13 @@ TEST_F(EvidenceDeskTest, TheSameBytesAreOneFileOfBothUnits) {
   must(bring(kStatistics, "又.pdf", pdf));
   EXPECT_EQ(office->work()->size, size);  // brought before
   const auto both = must(bring(kProtection, "乙.pdf", pdf));
-  EXPECT_EQ(both.units, (std::set<std::string>{kStatistics, kProtection}));
-  EXPECT_EQ(both.unit, kStatistics);
-  EXPECT_EQ(both.name, "甲.pdf");
+  EXPECT_EQ(office->work()->evidence.at(both.digest).units,
+            (std::set<std::string>{kStatistics, kProtection}));
+  // Whose it was before is not told.
+  EXPECT_EQ(both.unit, kProtection);
+  EXPECT_EQ(both.name, "乙.pdf");
+  EXPECT_EQ(office->work()->evidence.at(both.digest).unit, kStatistics);
+  EXPECT_EQ(office->work()->evidence.at(both.digest).name, "甲.pdf");
   EXPECT_EQ(kept_files(), files);
 }
 

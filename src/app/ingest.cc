@@ -263,10 +263,13 @@ Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::s
 Result<IngestReport> ingest(Office& office, const std::string& account, std::string_view bytes,
                             const IngestRequest& given) {
   CHUANGMO_TRY(request, settled(given, office.now()));
-  CHUANGMO_TRY(reading, office.reader());
-  CHUANGMO_TRY(found, prepared(*reading, office.library(), bytes, request));
+  auto reading = office.reader();
+  if (!reading) return tl::unexpected(reading.error());
+  CHUANGMO_TRY(found, prepared(**reading, office.library(), bytes, request));
   if (has_errors(found.diagnostics)) return report_of(std::move(found.diagnostics), {});
-  CHUANGMO_TRY(kept, KeptBytes::stage(*reading, request, found.batch.import.digest, bytes));
+  CHUANGMO_TRY(kept, KeptBytes::stage(**reading, request, found.batch.import.digest, bytes));
+  // Given back first: who writes may want to read, and all readers may be with those who wait to write.
+  reading = fail("", "");
   const auto changed = office.change(
       [&](const workflow::Work&, Instant) -> Result<Proposal> {
         Proposal proposal;

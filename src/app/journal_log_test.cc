@@ -121,7 +121,6 @@ TEST_F(JournalLogTest, AChangedRecordIsNamedToo) {
 }
 
 TEST_F(JournalLogTest, AChangedEntryIsNamed) {
-  const std::string kept = entries_of(*office)[4].body;
   go_behind("UPDATE journal SET who = '别人' WHERE entry_id = 5");
   const Verification found = verified();
   ASSERT_TRUE(found.report.fault);
@@ -129,35 +128,25 @@ TEST_F(JournalLogTest, AChangedEntryIsNamed) {
   EXPECT_EQ(found.report.fault->code, "AUD103");
   go_behind("UPDATE journal SET who = '测试' WHERE entry_id = 5");
   EXPECT_FALSE(verified().report.fault);
-  const std::string reason = "每年";
-  const std::size_t at = kept.find(reason);
-  ASSERT_NE(at, std::string::npos) << kept;
-  go_behind("UPDATE journal SET body = replace(body, '每年', '每月') WHERE entry_id = 5");
+  go_behind("UPDATE journal SET body = replace(body, '\"days\":60', '\"days\":61') WHERE entry_id = 5");
   ASSERT_TRUE(verified().report.fault);
   EXPECT_EQ(verified().report.fault->number, 5);
 }
 
-// Whoever changes the entry and every hash after it still has the printed checkpoint against him.
+// Somebody who writes the whole log anew, consistent in itself, has the signed checkpoint against him.
 TEST_F(JournalLogTest, ASignedCheckpointHoldsAgainstALogWrittenAnew) {
-  const auto printed = must(signed_head(*office));
   SampleOffice forged;
+  static_cast<void>(must(log_key(office.root(), "shuozhou")));
   std::filesystem::copy_file(office.root() / "log.key", forged.root() / "log.key");
-  // The same sizes, other salts: a log of its own, consistent in itself.
-  while (forged->work()->size < printed.head.size)
-    change_with(*forged, workflow::SettingSet{"clamd", std::to_string(forged->work()->size)});
-  {
-    auto reading = must(forged->reader());
-    EXPECT_FALSE(must(verify_log(*reading, {})).report.fault);
-  }
   change_with(*office, workflow::SettingSet{"clamd", "甲"});
   change_with(*forged, workflow::SettingSet{"clamd", "乙"});
-  const auto other = must(signed_head(*office));
+  const auto printed = must(signed_head(*office));
   auto reading = must(forged->reader());
-  const auto found = must(verify_log(*reading, {other.note}));
+  EXPECT_FALSE(must(verify_log(*reading, {})).report.fault);
+  const auto found = must(verify_log(*reading, {printed.note}));
   ASSERT_TRUE(found.report.fault);
   EXPECT_EQ(found.report.fault->code, "AUD105");
-  // A note of somebody else's is no evidence.
-  EXPECT_NE(code_of(verify_log(*reading, {"x"})), "");
+  EXPECT_NE(code_of(verify_log(*reading, {"x"})), "");  // somebody else's note is no evidence
 }
 
 }  // namespace

@@ -58,6 +58,21 @@ std::vector<workflow::Item> items_in(const std::vector<store::FactBatch>& batche
   return {items.begin(), items.end()};
 }
 
+// What could not be read back must not be written: nobody could open the office again.
+Result<void> fits(const workflow::Work& before, const store::Change& change) {
+  workflow::Work trial = before;
+  for (const store::NewEntry& entry : change.entries) {
+    CHUANGMO_CHECK(trial.apply(
+        {trial.size + 1, change.recorded_at, entry.who, entry.kind, entry.object, entry.body, ""}));
+  }
+  return {};
+}
+
+bool has_contradictions(const store::ChangeReport& report) {
+  return std::any_of(report.facts.begin(), report.facts.end(),
+                     [](const store::AppendReport& facts) { return has_errors(facts.diagnostics); });
+}
+
 bool is_trouble(const Failure& failure) {
   return failure.code == "STO001" || failure.code == "STO008" || failure.code == "STO009" ||
          failure.code == "STO015" || failure.code == "STO016" || failure.code == "STO017";
@@ -175,7 +190,7 @@ Result<Changed> Office::change(const Decide& decide, const store::Store::Compani
   const std::lock_guard lock(write_);
   for (int attempt = 1;; ++attempt) {
     CHUANGMO_CHECK(catch_up());
-    const WorkState before = work();
+    WorkState before = work();
     const Instant now = std::max(clock_(), before->recorded_at);
     CHUANGMO_TRY(proposal, decide(*before, now));
     if (proposal.acts.empty() && proposal.facts.empty() && proposal.contents.empty() &&
@@ -183,6 +198,7 @@ Result<Changed> Office::change(const Decide& decide, const store::Store::Compani
       return Changed{{{before->size, "", before->recorded_at}, {}, {}}, before, {}};
     store::Change change = stored_change(programme_.id, proposal, now);
     change.decided_at = before->size;
+    CHUANGMO_CHECK(fits(*before, change));
     auto committed = writer_->commit(change, companions);
     if (!committed) {
       if (committed.error().code == "STO014" && attempt < kAttempts) continue;
@@ -190,6 +206,8 @@ Result<Changed> Office::change(const Decide& decide, const store::Store::Compani
       return tl::unexpected(committed.error());
     }
     note_outcome(std::nullopt);
+    if (has_contradictions(*committed)) return Changed{std::move(*committed), before, {}};
+    before.reset();  // so that nobody is left who looks at it
     CHUANGMO_CHECK(apply(committed->entries));
     Changed changed{std::move(*committed), work(), items_in(change.facts, pack_)};
     if (listener_) listener_(changed);

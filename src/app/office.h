@@ -77,7 +77,8 @@ class Office {
   // The plan the work stands on; WSP003 none was handed in yet.
   Result<std::shared_ptr<const Plan>> plan(const workflow::Work& work);
 
-  // Failures of `decide` change nothing. STO014 is tried again upon the newer state.
+  // Failures of `decide` change nothing, nor do facts that contradict each other: the report says so. STO014
+  // is tried again upon the newer state. WRK003, WRK004 an act that the work does not allow.
   Result<Changed> change(const Decide& decide, const store::Store::Companions& companions = {});
   // Told of every change after it has been committed and applied, in order; from the thread that made it.
   void when_changed(std::function<void(const Changed&)> listener) { listener_ = std::move(listener); }

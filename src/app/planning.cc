@@ -5,6 +5,7 @@
 #include "app/criterion_items.h"
 #include "app/documents.h"
 #include "app/plans.h"
+#include "app/work_lists.h"
 #include "base/digest.h"
 #include "plan/plan_diff.h"
 #include "plan/plan_merge.h"
@@ -18,18 +19,6 @@ namespace chuangmo::app {
 namespace {
 
 constexpr std::string_view kUnitsBelow = "\n# ---- units ----\n";
-
-std::vector<workflow::Obligation> obligations_of(const workflow::Work& work) {
-  std::vector<workflow::Obligation> all;
-  for (const auto& [id, obligation] : work.obligations) all.push_back(obligation);
-  return all;
-}
-
-std::vector<workflow::Request> requests_of(const workflow::Work& work) {
-  std::vector<workflow::Request> all;
-  for (const auto& [id, request] : work.requests) all.push_back(request);
-  return all;
-}
 
 Failure other_plan() {
   return {"API021", "任务分解表已经被改过", "重新读取后再交"};

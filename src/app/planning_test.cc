@@ -29,7 +29,7 @@ TEST(StorePlan, KeepsTheTableAndReadsItBack) {
   const auto text = must(office->content(work->plan_digest));
   ASSERT_TRUE(text);
   EXPECT_EQ(sha256_hex(*text), work->plan_digest);
-  EXPECT_EQ(kept_plan(must(read_kept_plan(*text))), *text);
+  EXPECT_EQ(parting(kept_plan(must(read_kept_plan(*text))), *text), "");
 }
 
 TEST(StorePlan, FollowsOnlyThePlanItWasMadeFrom) {
@@ -88,7 +88,7 @@ TEST(ConfirmObligations, OfTheNamedThoseThatAreProposed) {
   const std::int64_t size = office->work()->size;
   EXPECT_EQ(code_of(confirm_obligations(
                 *office, "甲", std::vector<std::string>{"市环保局|ledger:incidents", "没有|figure:gdp"})),
-            "API004");
+            "API012");
   EXPECT_EQ(office->work()->size, size);
   // Confirmed before: no change.
   EXPECT_EQ(must(confirm_obligations(*office, "甲", std::vector<std::string>{"市统计局|figure:gdp"})), 0U);

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
@@ -32,6 +33,15 @@ inline void must(const Result<void>& result) {
 template <class T>
 std::string code_of(const Result<T>& result) {
   return result ? "" : result.error().code;
+}
+
+// Where two long texts part; "" when they are the same. Comparing them line by line would take gigabytes.
+inline std::string parting(const std::string& a, const std::string& b) {
+  if (a == b) return "";
+  const auto at =
+      static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  const std::size_t from = at < 80 ? 0 : at - 80;
+  return "..." + a.substr(from, 160) + "...\n..." + b.substr(from, 160) + "...";
 }
 
 // The embedded catalogue, with digests of passwords that cost as little as is allowed.

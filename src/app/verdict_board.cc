@@ -140,6 +140,9 @@ Result<void> VerdictBoard::bring_up_to(const WorkState& work) {
         if (verdict.number == number) verdict = std::move(judgement.evaluation.indicators.front());
       }
     }
+    // Also of what nobody asks for it is known by now that it changes nothing.
+    if (!work->imports.empty())
+      evaluation.known_at = std::max(evaluation.known_at, work->imports.back().recorded_at);
     after = board_of(std::move(evaluation), office_.pack(), *work);
   }
   const std::vector<VerdictNews> news =

@@ -71,14 +71,14 @@ class BoardTest : public testing::Test {
 TEST_F(BoardTest, AfterAFigureOnlyIndicatorsThatAskForItChange) {
   EXPECT_EQ(board.at_hand(), nullptr);
   const BoardPtr before = latest();
-  EXPECT_EQ(text(before), anew());
+  EXPECT_EQ(parting(text(before), anew()), "");
   EXPECT_EQ(board.at_hand(), before);
   EXPECT_EQ(latest(), before);  // nothing happened: the same board
   office.clock.pass(60);
   accepted(*office, kStatistics2010, statistics_content("600亿元"));
   const BoardPtr after = latest();
   EXPECT_NE(after, before);
-  EXPECT_EQ(text(after), anew());
+  EXPECT_EQ(parting(text(after), anew()), "");
   EXPECT_EQ(after->journal_size, office->work()->size);
   EXPECT_EQ(after->evaluation.known_at, office.clock.now());
   for (std::size_t i = 0; i < after->evaluation.indicators.size(); ++i) {
@@ -92,7 +92,7 @@ TEST_F(BoardTest, WhatNobodyAsksForMovesOnlyTheMoment) {
   latest();
   office.clock.pass(60);
   bring("population", 2010, "1714857");
-  EXPECT_EQ(text(latest()), anew());
+  EXPECT_EQ(parting(text(latest()), anew()), "");
   EXPECT_EQ(latest()->evaluation.known_at, office.clock.now());
   EXPECT_TRUE(news_of(4).empty());
 }
@@ -105,7 +105,7 @@ TEST_F(BoardTest, ManyChangesBeforeAnybodyLooksAreAllTakenIn) {
     office.clock.pass(60);
     for (const int year : {2009, 2010}) bring(figure, year, value);
   }
-  EXPECT_EQ(text(latest()), anew());
+  EXPECT_EQ(parting(text(latest()), anew()), "");
 }
 
 TEST_F(BoardTest, FollowsWhatAnotherProcessWrote) {
@@ -114,7 +114,7 @@ TEST_F(BoardTest, FollowsWhatAnotherProcessWrote) {
   office.clock.pass(60);
   accepted(*other, kStatistics2010, statistics_content("600亿元"));
   bring("chengkao_rank", 2010, "2");  // seen, but not what came before it
-  EXPECT_EQ(text(latest()), anew());
+  EXPECT_EQ(parting(text(latest()), anew()), "");
 }
 
 TEST_F(BoardTest, WhatIsNewIsToldOnce) {
@@ -140,14 +140,14 @@ TEST_F(BoardTest, PreviewLaysOverWhatAwaitsReview) {
   VerdictQuestion preview;
   preview.with_pending = true;
   const BoardPtr official = latest();
-  EXPECT_EQ(text(must(board.board(preview))), text(official));
+  EXPECT_EQ(parting(text(must(board.board(preview))), text(official)), "");
   const auto submission = submitted(*office, kStatistics2010, statistics_content("600亿元", "9000元"));
   const BoardPtr shown = must(board.board(preview));
   EXPECT_EQ(shown->evaluation.indicators[3].outcome, Outcome::not_met);
   EXPECT_EQ(latest()->evaluation.indicators[3].outcome, official->evaluation.indicators[3].outcome);
   EXPECT_EQ(must(board.board(preview)), shown);  // kept
   must(give_back(*office, {"office", std::nullopt}, submission.id, {{"", "核对"}}));
-  EXPECT_EQ(text(must(board.board(preview))), text(latest()));
+  EXPECT_EQ(parting(text(must(board.board(preview))), text(latest())), "");
   EXPECT_TRUE(news_of(4).empty());  // a preview is no news
 }
 
@@ -158,7 +158,7 @@ TEST_F(BoardTest, AsKnownAtAMomentStaysAsItWas) {
   office.clock.pass(3600);
   accepted(*office, kStatistics2010, statistics_content("600亿元", "9000元"));
   EXPECT_EQ(latest()->evaluation.indicators[3].outcome, Outcome::not_met);
-  EXPECT_EQ(text(must(board.board(then))), before);
+  EXPECT_EQ(parting(text(must(board.board(then))), before), "");
   VerdictQuestion now;
   now.known_at = office.clock.now();
   EXPECT_EQ(must(board.board(now))->evaluation.indicators[3].outcome, Outcome::not_met);
@@ -173,8 +173,8 @@ TEST_F(BoardTest, JudgesByTheEditionsTheOfficeChose) {
   EXPECT_TRUE(latest()->evaluation.pinned.empty());  // asking chooses nothing
   change_with(*office, workflow::StandardsPinned{{"GB 3095-2012"}, "同口径"});
   const BoardPtr chosen = latest();
-  EXPECT_EQ(text(chosen), text(asked));
-  EXPECT_EQ(text(chosen), anew());
+  EXPECT_EQ(parting(text(chosen), text(asked)), "");
+  EXPECT_EQ(parting(text(chosen), anew()), "");
   question.pinned = std::vector<std::string>{"GB 1-1900"};
   EXPECT_EQ(code_of(board.board(question)), "EVL001");
 }
@@ -189,7 +189,7 @@ TEST_F(BoardTest, TheDayMovesWithoutTheJournal) {
   office.clock.pass(86400);
   EXPECT_EQ(latest()->evaluation.as_of, today + 1);
   EXPECT_EQ(must(board.board(preview))->evaluation.as_of, today + 1);
-  EXPECT_EQ(text(latest()), anew());
+  EXPECT_EQ(parting(text(latest()), anew()), "");
   office.clock.set(Instant::at(Date::of(2013, 5, 1)));
   EXPECT_EQ(latest()->evaluation.as_of, Date::of(2011, 12, 31));  // the last day of the last year
 }

@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "server/api/operations.h"
 #include "server/api/problem_pages.h"
+#include "server/api/scoreboard_page.h"
 #include "server/http/admin_listener.h"
 #include "server/http/listener.h"
 #include "server/http/static_files.h"
@@ -167,6 +168,7 @@ Result<void> Program::Parts::start(const ProgramOptions& options, const app::Lib
   bind_operations(routes, *api_, all_operations());
   bind_events(routes, *api_);
   bind_problem_pages(routes, library);
+  bind_scoreboard_page(routes, *api_);
   files_ = std::make_unique<StaticFiles>(web_files());
   routes.otherwise([this](const HttpRequest& request) { return files_->respond(request); });
 

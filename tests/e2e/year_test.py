@@ -3,6 +3,7 @@
 byte for byte, but for what is random by design (MASKS in tests/support/year.py). Simulated numbers throughout."""
 
 import concurrent.futures
+import contextlib
 import pathlib
 import shutil
 import subprocess
@@ -133,7 +134,8 @@ def lived_through(name, database, elsewhere, folder):
     put_clock(clock, BEGINNING)
     with Office.empty(database, clock, recorded_at="2010-12-20") as office:
         year = Year(name, office, clock, folder / "demo/handed-in")
-        live(year, elsewhere, folder / f"{name} elsewhere")
+        with contextlib.closing(year):
+            live(year, elsewhere, folder / f"{name} elsewhere")
     return year.book
 
 

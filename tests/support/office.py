@@ -157,7 +157,7 @@ class Office:
             self.accounts["security_admin"] = ("admin", PASSWORD)
         for account, (name, unit, roles) in people.items():
             made = self.admin.do("POST", "/accounts", {"id": account, "name": name, "unit": unit, "roles": roles})
-            self.client(source).accept(made["invitation"])
+            self.client(source).accept(made["invitation"]).wire.close()
             for role in roles:
                 self.accounts.setdefault(role, (account, PASSWORD))
 

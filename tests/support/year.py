@@ -66,6 +66,7 @@ class Person:
 
     def move(self, office):
         """To another server of the same people."""
+        self.wire.close()
         self.client = Client(office.host, office.port)
         self.client.login(self.account, self.password)
 
@@ -174,6 +175,10 @@ class Year:
                 error.args = (str(error.args[0])[:3000],)
             error.add_note(f"—— on {self.name}, at {self.moment}: {title}")
             raise
+
+    def close(self):
+        for person in self.people.values():
+            person.wire.close()
 
     def first_administrator(self):
         admin = self.people["admin"] = Person(self, "admin")

@@ -71,7 +71,8 @@ def wrong_answers(year):
         found = person.do("POST", checks, with_gdp(as_given))["findings"]
         told = {(finding["code"], finding["place"], finding["severity"]) for finding in found}
         assert (code, "figure:gdp", "blocker") in told, told
-        person.ask("POST", submissions, with_gdp(as_given), expect=(422, "WRK066"))
+        refused = person.do("POST", submissions, with_gdp(as_given), expect=(422, "WRK066"))
+        assert (code, "figure:gdp") in {(each["code"], each["place"]) for each in refused["errors"]}, refused
     without = {**right, "figures": [figure for figure in right["figures"] if figure["figure"] != "gdp"]}
     person.ask("POST", submissions, without, expect=(422, "WRK067"))
     other = {**right, "figures": right["figures"] + [{**figures["gdp"], "figure": "water_use"}]}
@@ -80,7 +81,8 @@ def wrong_answers(year):
     year.units["市发改委"].ask("GET", path_of("requests", COUNTED), expect=404)  # another unit's
     year.leader.ask("POST", submissions, right, expect=403)
     drafts_and_doubles(year, right)
-    returned = desk.do("POST", path_of("submissions", COUNTED + "#1", "/return"), {"reasons": [{"place": "figure:gdp", "text": "与统计公报不一致，请核对（模拟）"}]})
+    reasons = [{"place": "figure:gdp", "text": "与统计公报不一致，请核对（模拟）"}]
+    returned = desk.do("POST", path_of("submissions", COUNTED + "#1", "/return"), {"reasons": reasons})
     assert returned["state"] == "returned" and returned["reviewed_by"] == "desk", returned
     desk.ask("POST", path_of("submissions", COUNTED + "#1", "/accept"), {}, expect=(409, "WRK071"))
     corrected = hand_in(year, STATISTICS, COUNTED, with_gdp("669.32亿元"))
@@ -208,7 +210,8 @@ def quarantined(year, person):
 
 def too_late(year):
     """The window is closed; the office grants an exception."""
-    unit = next(name for name in sorted(year.units) if any(r["id"] == f"{name}|2010" and r["state"] == "closed" for r in year.units[name].every("/requests")))
+    closed = {request["id"] for request in year.desk.every("/requests?period=2010") if request["state"] == "closed"}
+    unit = next(name for name in sorted(year.units) if f"{name}|2010" in closed)
     request, person = f"{unit}|2010", year.units[unit]
     content = content_for(year, unit, request)
     person.ask("POST", path_of("requests", request, "/submissions"), content, expect=(409, "WRK063"))
@@ -219,8 +222,9 @@ def too_late(year):
     receipt = hand_in(year, unit, request, content)
     assert receipt["is_late"], receipt
     accept(year, receipt["id"])
-    moved = year.desk.ask("GET", path_of("requests", request))
-    year.desk.ask("PATCH", path_of("requests", request), {"due": "2011-03-15", "reason": "节后（模拟）"}, headers={"If-Match": '"old"'}, expect=412)
-    assert moved.value["state"] == "accepted", moved.value
-    moved = year.desk.do("PATCH", path_of("requests", request), {"due": "2011-03-15", "reason": "节后（模拟）"}, headers={"If-Match": moved.tag})
-    assert moved["due"] == "2011-03-15", moved
+    before = year.desk.ask("GET", path_of("requests", request))
+    assert before.value["state"] == "accepted", before.value
+    later = {"due": "2011-03-15", "reason": "节后（模拟）"}
+    year.desk.ask("PATCH", path_of("requests", request), later, headers={"If-Match": '"old"'}, expect=412)
+    after = year.desk.do("PATCH", path_of("requests", request), later, headers={"If-Match": before.tag})
+    assert after["due"] == "2011-03-15", after

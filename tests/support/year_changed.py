@@ -51,7 +51,8 @@ def around(one, other):
 
 def unit_is_renamed(year):
     """Ordered in March for the middle of June."""
-    change = {"change": "renamed", "before": RENAMED, "after": SUCCESSOR, "day": "2011-06-15", "items": "", "document": "朔编发〔2011〕5号（模拟）"}
+    change = {"change": "renamed", "before": RENAMED, "after": SUCCESSOR, "day": "2011-06-15", "items": "",
+              "document": "朔编发〔2011〕5号（模拟）"}
     year.units[RENAMED].ask("POST", "/units/changes", change, expect=403)
     year.desk.ask("POST", "/units/changes", {**change, "document": ""}, expect=(409, "WRK083"))
     year.desk.do("POST", "/units/changes", change)

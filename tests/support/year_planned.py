@@ -64,7 +64,8 @@ def work_is_planned(year):
     assert any(row["territory"] for row in desk.get("/duties")["items"]), "以古北街为界"
     long_ago = desk.ask("GET", path_of("requests", STATISTICS + "|2009Q1"))
     assert long_ago.value["state"] == "closed", long_ago.value
-    dropped = desk.do("PATCH", path_of("requests", STATISTICS + "|2009Q1"), {"is_withdrawn": True, "reason": "启动之前（模拟）"}, headers={"If-Match": long_ago.tag})
+    withdrawal = {"is_withdrawn": True, "reason": "启动之前（模拟）"}
+    dropped = desk.do("PATCH", path_of("requests", STATISTICS + "|2009Q1"), withdrawal, headers={"If-Match": long_ago.tag})
     assert dropped["state"] == "withdrawn", dropped
     asked = [item for request in desk.every("/requests?period=2010") for item in request["items"]]
     assert asked.count("figure:gdp") == 1, "several indicators need it, and one unit is asked once"

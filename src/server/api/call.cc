@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <fmt/format.h>
 
 #include "app/acting_account.h"
 #include "server/http/conditional.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t kMostPage = 500;
 constexpr std::size_t kMostTextBytes = 60'000;  // of one member
 constexpr std::size_t kUsualPage = 100;
+constexpr std::size_t kMostLists = 24;
 
 std::string compact(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -53,19 +55,6 @@ Result<void> Call::require(workflow::Action action, const workflow::Target& targ
       workflow::may(identified_.actor, action, as_carried_on(api_.office, identified_.actor, target));
   if (decision.allowed) return {};
   return fail("API003", decision.why, "需要时请安全管理员调整角色");
-}
-
-bool Call::may_for(workflow::Action action, const std::string& unit) const {
-  if (may(action, {.unit = unit})) return true;
-  const app::WorkState work = api_.office.work();
-  const auto successors = workflow::successors_at(work->edges, unit, api_.office.now().date());
-  return std::any_of(successors.begin(), successors.end(),
-                     [&](const std::string& successor) { return may(action, {.unit = successor}); });
-}
-
-Result<void> Call::require_for(workflow::Action action, const std::string& unit) const {
-  if (may_for(action, unit)) return {};
-  return require(action, {.unit = unit});
 }
 
 Result<Json> Call::body(std::initializer_list<std::string_view> keys) const {
@@ -182,6 +171,37 @@ HttpResponse tagged_text(const Call& call, SharedText json, std::string_view tag
       is_known ? empty_response(304) : text_response(200, "application/json", std::move(json));
   response.set("ETag", tag);
   return response;
+}
+
+SharedText TileCache::list(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto known =
+      std::find_if(lists_.begin(), lists_.end(), [&](const auto& each) { return each.first == key; });
+  if (known == lists_.end()) return nullptr;
+  lists_.splice(lists_.begin(), lists_, known);
+  return lists_.front().second;
+}
+
+void TileCache::keep_list(std::string key, SharedText text) {
+  const std::lock_guard lock(mutex_);
+  lists_.emplace_front(std::move(key), std::move(text));
+  if (lists_.size() > kMostLists) lists_.pop_back();
+}
+
+Result<HttpResponse> kept_answer(Call& call, const workflow::Work& work, Date day,
+                                 const std::function<Result<Json>()>& make) {
+  const HttpRequest& request = call.request();
+  // Rights are part of the work and of what day it is, so that who asks stands for them.
+  const std::string key =
+      fmt::format("{}?{}\n{}\n{}\n{}\n{}", request.path, request.raw_query, call.actor().account, day.text(),
+                  call.office().now().date().text(), work.size);
+  SharedText text = call.api().tiles.list(key);
+  if (text == nullptr) {
+    CHUANGMO_TRY(json, make());
+    text = share(compact(json));
+    call.api().tiles.keep_list(key, text);
+  }
+  return text_response(200, "application/json", std::move(text));
 }
 
 HttpResponse tagged_answer(const Call& call, const Json& json, int status) {

@@ -1,7 +1,10 @@
 #pragma once
 #include <functional>
+#include <list>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -21,11 +24,16 @@ namespace chuangmo::server {
 
 using Json = publish::Json;  // keys keep their order
 
-// The texts of a board as they go over the line, made once for each.
+// Texts as they go over the line, made once: those of a board, and lists that are asked for again and again
+// while nothing changes.
 class TileCache {
  public:
   SharedCachedBody tiles_of(const app::BoardPtr& board);
   SharedCachedBody summary_of(const app::BoardPtr& board);
+
+  // `key` names everything the list is made of. Null: it has to be made.
+  SharedText list(const std::string& key);
+  void keep_list(std::string key, SharedText text);
 
  private:
   struct Kept {
@@ -37,6 +45,24 @@ class TileCache {
   std::mutex mutex_;
   Kept tiles_;
   Kept summary_;
+  std::list<std::pair<std::string, SharedText>> lists_;  // asked for last, first
+};
+
+// The Idempotency-Keys whose requests are being done at this moment.
+class RunningKeys {
+ public:
+  bool begin(const std::string& key) {  // false: it is being done
+    const std::lock_guard lock(mutex_);
+    return keys_.insert(key).second;
+  }
+  void end(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    keys_.erase(key);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> keys_;
 };
 
 // What the operations work on. All of it outlives the listener.
@@ -49,6 +75,7 @@ struct Api {
   app::Chaser& chaser;
   TileCache& tiles;
   bool is_simulated = false;
+  std::shared_ptr<RunningKeys> running = std::make_shared<RunningKeys>();
 };
 
 // What a unit was asked belongs to whoever carries it on: the target as the actor's own, when it is by now.
@@ -72,9 +99,6 @@ class Call {
   // API003 (403) with the reason when the actor may not.
   Result<void> require(workflow::Action action, const workflow::Target& target = {}) const;
   bool may(workflow::Action action, const workflow::Target& target = {}) const;
-  // Of what a unit owes: whoever carries the unit on today may as well.
-  Result<void> require_for(workflow::Action action, const std::string& unit) const;
-  bool may_for(workflow::Action action, const std::string& unit) const;
 
   // The body as a JSON object whose keys are all among `keys`: API010 no JSON object, API011 another key.
   Result<Json> body(std::initializer_list<std::string_view> keys) const;
@@ -119,6 +143,9 @@ HttpResponse json_answer(const Json& json, int status = 200);
 // With an ETag of its bytes; 304 to a GET that knows them.
 HttpResponse tagged_answer(const Call& call, const Json& json, int status = 200);
 HttpResponse tagged_text(const Call& call, SharedText json, std::string_view tag);
+// What is made of the work, a day and who asks for what, and of nothing else: made once.
+Result<HttpResponse> kept_answer(Call& call, const workflow::Work& work, Date day,
+                                 const std::function<Result<Json>()>& make);
 // Somebody's data are wrong: a problem with every finding among its errors.
 HttpResponse findings_answer(const Call& call, const Failure& failure, const Diagnostics& findings);
 std::string tag_of(const Json& json);  // "\"3f2a...\""

@@ -33,7 +33,7 @@ Result<HttpResponse> slips(Call& call) {
   Json json = Json::object();
   json["items"] = Json::array();
   for (const workflow::Slip& slip : all) {
-    if (!call.may_for(Action::view_request, slip.unit)) continue;
+    if (!call.may(Action::view_request, {.unit = slip.unit})) continue;
     if (unit && *unit != slip.unit) continue;
     if (colour && *colour != workflow::slip_colour_name(slip.colour)) continue;
     json["items"].push_back(slip_json(slip));
@@ -78,7 +78,7 @@ Result<HttpResponse> matters(Call& call) {
   const Date as_of = known.value_or(call.office().now()).date();
   std::vector<Json> items;
   for (const auto& [id, matter] : work->matters) {
-    if (!call.may_for(Action::view_matters, matter.unit)) continue;
+    if (!call.may(Action::view_matters, {.unit = matter.unit})) continue;
     if (!unit || *unit == matter.unit) items.push_back(matter_json(call, matter, as_of));
   }
   return page_answer(call, items, [](const Json& item) { return item["id"].get<std::string>(); });
@@ -103,9 +103,9 @@ Result<HttpResponse> open_matter(Call& call) {
 Result<HttpResponse> move_matter(Call& call) {
   CHUANGMO_TRY(before, call.office().latest_work());
   const auto found = before->matters.find(call.parameter("matter"));
-  if (found == before->matters.end() || !call.may_for(Action::view_matters, found->second.unit))
+  if (found == before->matters.end() || !call.may(Action::view_matters, {.unit = found->second.unit}))
     return fail("API004", "没有督办事项 " + call.parameter("matter"), "用 GET /matters 查看");
-  CHUANGMO_CHECK(call.require_for(Action::move_matter, found->second.unit));
+  CHUANGMO_CHECK(call.require(Action::move_matter, {.unit = found->second.unit}));
   CHUANGMO_TRY(body, call.body({"step", "text"}));
   CHUANGMO_TRY(step_text, text_of(body, "step"));
   CHUANGMO_TRY(text, text_of(body, "text", ""));
@@ -157,7 +157,7 @@ Result<HttpResponse> scores(Call& call) {
   Json json = Json::object();
   json["items"] = Json::array();
   for (const workflow::UnitScore& score : all) {
-    if (!call.may_for(Action::view_scores, score.unit)) continue;
+    if (!call.may(Action::view_scores, {.unit = score.unit})) continue;
     Json item = Json::object();
     item["unit"] = score.unit;
     item["period"] = score.period.text();

@@ -99,6 +99,21 @@ void keep_answer(Api& api, const HttpRequest& request, const std::string& key, c
   static_cast<void>(api.office.change_vault({{{kReplayShelf, key}, compact(record), until}}));
 }
 
+// One request, done at most once under its key.
+HttpResponse run_once(Call& call, const std::string& key, const Operation& operation) {
+  Api& api = call.api();
+  const HttpRequest& request = call.request();
+  auto before = answered_before(api, request, key);
+  if (!before) return problem_response(before.error(), request);
+  if (*before) return std::move(**before);
+  call.when_changing([&](Instant now) -> store::VaultChange {
+    return {{kReplayShelf, key}, running_record(request), Instant{now.seconds + kReplaySeconds}};
+  });
+  HttpResponse response = answer_of(operation(call), request, call.actor().account);
+  if (response.status < 300) keep_answer(api, request, key, response);
+  return response;
+}
+
 HttpResponse run(Api& api, const HttpRequest& request, Door door, const Operation& operation) {
   auto identified = identify(api, request);
   // A session that is over does not keep anybody from what is open to all, such as logging in.
@@ -117,18 +132,22 @@ HttpResponse run(Api& api, const HttpRequest& request, Door door, const Operatio
   if (request.method != "POST" || !*given || caller.actor.account.empty())
     return answer_of(operation(call), request, caller.actor.account);
   const std::string key = replay_key(caller, **given);
-  auto before = answered_before(api, request, key);
-  if (!before) return problem_response(before.error(), request);
-  if (*before) return std::move(**before);
-  call.when_changing([&](Instant now) -> store::VaultChange {
-    return {{kReplayShelf, key}, running_record(request), Instant{now.seconds + kReplaySeconds}};
-  });
-  HttpResponse response = answer_of(operation(call), request, caller.actor.account);
-  if (response.status < 300) keep_answer(api, request, key, response);
-  return response;
+  // While the first is still being done, a second would find no trace of it.
+  if (!api.running->begin(key))
+    return problem_response(
+        {"API031", "这个请求正在执行", "稍后用同一个 Idempotency-Key 再问，会得到它的答复"}, request);
+  const std::shared_ptr<void> running(nullptr, [&](void*) { api.running->end(key); });
+  return run_once(call, key, operation);
 }
 
 }  // namespace
+
+Result<app::Identified> identified_caller(Api& api, const HttpRequest& request) {
+  CHUANGMO_TRY(caller, identify(api, request));
+  if (!caller) return fail("API001", "没有登录", "先登录：POST /api/v1/session");
+  CHUANGMO_CHECK(admit(*caller, request));
+  return std::move(*caller);
+}
 
 void Operations::add(std::string_view method, std::string_view pattern, RouteRules rules, Door door,
                      Operation operation) {
@@ -162,31 +181,25 @@ void bind_operations(Routes& routes, Api& api, const Operations& operations) {
 
 void bind_events(Routes& routes, Api& api) {
   const RouteRules rules{.where = Where::worker, .rate = RateClass::read};
-  routes.add_late(
-      "GET", "/api/v1/events", rules,
-      [&api](const std::shared_ptr<const HttpRequest>& request, const Reply& reply) {
-        const auto caller = identify(api, *request);
-        if (!caller || !*caller) {
-          const Failure failure =
-              caller ? Failure{"API001", "没有登录", "先登录：POST /api/v1/session"} : caller.error();
-          reply.send(problem_response(failure, *request));
-          return;
-        }
-        const workflow::Actor actor = (*caller)->actor;
-        if (const auto admitted = admit(**caller, *request); !admitted) {
-          reply.send(problem_response(admitted.error(), *request));
-          return;
-        }
-        // Units hear of their own work; verdicts are everybody's.
-        api.events.subscribe(*request, reply, actor.account, [&api, actor](std::string_view topic) {
-          constexpr std::string_view kWork = "work:";
-          if (!topic.starts_with(kWork))
-            return workflow::may(actor, workflow::Action::view_verdicts, {}).allowed;
-          const std::string unit(topic.substr(kWork.size()));
-          const workflow::Target target = as_carried_on(api.office, actor, {.unit = unit});
-          return workflow::may(actor, workflow::Action::view_request, target).allowed;
-        });
-      });
+  routes.add_late("GET", "/api/v1/events", rules,
+                  [&api](const std::shared_ptr<const HttpRequest>& request, const Reply& reply) {
+                    const auto caller = identified_caller(api, *request);
+                    if (!caller) {
+                      reply.send(problem_response(caller.error(), *request));
+                      return;
+                    }
+                    const workflow::Actor actor = caller->actor;
+                    // Units hear of their own work; verdicts are everybody's.
+                    api.events.subscribe(
+                        *request, reply, actor.account, [&api, actor](std::string_view topic) {
+                          constexpr std::string_view kWork = "work:";
+                          if (!topic.starts_with(kWork))
+                            return workflow::may(actor, workflow::Action::view_verdicts, {}).allowed;
+                          const std::string unit(topic.substr(kWork.size()));
+                          const workflow::Target target = as_carried_on(api.office, actor, {.unit = unit});
+                          return workflow::may(actor, workflow::Action::view_request, target).allowed;
+                        });
+                  });
 }
 
 }  // namespace chuangmo::server

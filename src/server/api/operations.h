@@ -39,6 +39,9 @@ void bind_operations(Routes& routes, Api& api, const Operations& operations);
 // The stream of events, which is no operation that answers once. GET /api/v1/events
 void bind_events(Routes& routes, Api& api);
 
+// Who asks: by session or token. API001 nobody, and what admission asks besides.
+Result<app::Identified> identified_caller(Api& api, const HttpRequest& request);
+
 // A file each.
 void add_session_operations(Operations& operations);
 void add_account_operations(Operations& operations);

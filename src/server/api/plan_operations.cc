@@ -247,16 +247,19 @@ Result<HttpResponse> coverage(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_coverage, {.unit = call.actor().unit}));
   CHUANGMO_TRY(work, call.work());
   CHUANGMO_TRY(known, call.known_at());
-  CHUANGMO_TRY(rows, app::coverage(call.office(), *work, known.value_or(call.office().now()).date()));
-  Json json = Json::object();
-  json["items"] = Json::array();
-  const auto indicator = call.query("indicator");
-  for (const workflow::CoverageRow& row : rows) {
-    if (indicator && *indicator != std::to_string(row.indicator)) continue;
-    if (!call.may(Action::view_coverage, {.unit = row.supplier})) continue;
-    json["items"].push_back(coverage_json(row));
-  }
-  return json_answer(json);
+  const Date day = known.value_or(call.office().now()).date();
+  return kept_answer(call, *work, day, [&]() -> Result<Json> {
+    CHUANGMO_TRY(rows, app::coverage(call.office(), *work, day));
+    Json json = Json::object();
+    json["items"] = Json::array();
+    const auto indicator = call.query("indicator");
+    for (const workflow::CoverageRow& row : rows) {
+      if (indicator && *indicator != std::to_string(row.indicator)) continue;
+      if (!call.may(Action::view_coverage, {.unit = row.supplier})) continue;
+      json["items"].push_back(coverage_json(row));
+    }
+    return json;
+  });
 }
 
 Json duty_json(const workflow::DutyStanding& duty) {
@@ -281,13 +284,16 @@ Result<HttpResponse> duties(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_plan, {.unit = unit.value_or("")}));
   CHUANGMO_TRY(work, call.work());
   CHUANGMO_TRY(known, call.known_at());
-  CHUANGMO_TRY(all, app::duties(call.office(), *work, known.value_or(call.office().now()).date()));
-  Json json = Json::object();
-  json["items"] = Json::array();
-  for (const workflow::DutyStanding& duty : all) {
-    if (!unit || *unit == duty.share.unit) json["items"].push_back(duty_json(duty));
-  }
-  return json_answer(json);
+  const Date day = known.value_or(call.office().now()).date();
+  return kept_answer(call, *work, day, [&]() -> Result<Json> {
+    CHUANGMO_TRY(all, app::duties(call.office(), *work, day));
+    Json json = Json::object();
+    json["items"] = Json::array();
+    for (const workflow::DutyStanding& duty : all) {
+      if (!unit || *unit == duty.share.unit) json["items"].push_back(duty_json(duty));
+    }
+    return json;
+  });
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ Result<HttpResponse> obligations(Call& call) {
   for (const auto& [id, obligation] : work->obligations) {
     if (unit && *unit != obligation.unit) continue;
     if (state && *state != workflow::name_of(obligation.state)) continue;
-    if (!call.may_for(Action::view_obligations, obligation.unit)) continue;
+    if (!call.may(Action::view_obligations, {.unit = obligation.unit})) continue;
     items.push_back(obligation_json(obligation));
   }
   return page_answer(call, items, [](const Json& item) { return item["id"].get<std::string>(); });
@@ -51,7 +51,7 @@ Result<workflow::Obligation> obligation_of(const Call& call, const workflow::Wor
 Result<HttpResponse> obligation(Call& call) {
   CHUANGMO_TRY(work, call.work());
   CHUANGMO_TRY(found, obligation_of(call, *work));
-  CHUANGMO_CHECK(call.require_for(Action::view_obligations, found.unit));
+  CHUANGMO_CHECK(call.require(Action::view_obligations, {.unit = found.unit}));
   return tagged_answer(call, obligation_json(found));
 }
 
@@ -112,7 +112,7 @@ Result<HttpResponse> requests(Call& call) {
   const Date today = known.value_or(call.office().now()).date();
   std::vector<Json> items;
   for (const auto& [id, request] : work->requests) {
-    if (!call.may_for(Action::view_request, request.unit)) continue;
+    if (!call.may(Action::view_request, {.unit = request.unit})) continue;
     if (unit && *unit != request.unit) continue;
     if (period && *period != request.period.text()) continue;
     if (due_before && !(request.due < *due_before)) continue;
@@ -125,7 +125,7 @@ Result<HttpResponse> requests(Call& call) {
 
 Result<workflow::Request> request_of(const Call& call, const workflow::Work& work) {
   const auto found = work.requests.find(call.parameter("request"));
-  if (found == work.requests.end() || !call.may_for(Action::view_request, found->second.unit))
+  if (found == work.requests.end() || !call.may(Action::view_request, {.unit = found->second.unit}))
     return fail("API004", "没有催报 " + call.parameter("request"), "用 GET /requests 查看");
   return found->second;
 }

@@ -3,6 +3,7 @@
 #include "server/api/operations.h"
 #include "server/api/work_json.h"
 #include "server/http/conditional.h"
+#include "server/http/problem.h"
 #include "workflow/submission_content.h"
 
 namespace chuangmo::server {
@@ -18,17 +19,17 @@ Failure no_request(const std::string& id) {
 // The request of the path, if its unit's work is open to the caller for this action.
 Result<workflow::Request> request_for(Call& call, const workflow::Work& work, Action action) {
   const auto found = work.requests.find(call.parameter("request"));
-  if (found == work.requests.end() || !call.may_for(Action::view_request, found->second.unit))
+  if (found == work.requests.end() || !call.may(Action::view_request, {.unit = found->second.unit}))
     return tl::unexpected(no_request(call.parameter("request")));
-  CHUANGMO_CHECK(call.require_for(action, found->second.unit));
+  CHUANGMO_CHECK(call.require(action, {.unit = found->second.unit}));
   return found->second;
 }
 
 Result<workflow::Submission> submission_for(Call& call, const workflow::Work& work, Action action) {
   const workflow::Submission* found = work.submission(call.parameter("submission"));
-  if (found == nullptr || !call.may_for(Action::view_submission, found->unit))
+  if (found == nullptr || !call.may(Action::view_submission, {.unit = found->unit}))
     return fail("API004", "没有报送 " + call.parameter("submission"), "用 GET /submissions 查看");
-  CHUANGMO_CHECK(call.require_for(action, found->unit));
+  CHUANGMO_CHECK(call.require(action, {.unit = found->unit}));
   return *found;
 }
 
@@ -137,12 +138,30 @@ Result<workflow::SubmissionContent> submitted(Call& call, const std::string& req
   return workflow::read_content(kept.text).content;
 }
 
+// What keeps a content from being handed in: what has to be corrected, and what has neither been corrected
+// nor explained.
+std::vector<ProblemItem> obstacles(const std::vector<workflow::CheckFinding>& findings,
+                                   const workflow::SubmissionContent& content) {
+  std::vector<ProblemItem> items;
+  for (const workflow::CheckFinding& finding : findings) {
+    const bool is_unexplained =
+        finding.severity == CheckSeverity::error && !content.reasons.contains(finding.key());
+    if (finding.severity != CheckSeverity::blocker && !is_unexplained) continue;
+    items.push_back({finding.code, Severity::error, finding.place, "", finding.text, finding.fix});
+  }
+  return items;
+}
+
 Result<HttpResponse> submit(Call& call) {
   CHUANGMO_TRY(work, call.office().latest_work());
   CHUANGMO_TRY(request, request_for(call, *work, Action::submit));
   CHUANGMO_TRY(content, submitted(call, request.id));
-  CHUANGMO_TRY(submission, app::submit(call.office(), submitter(call), request.id, content));
-  return json_answer(submission_json(submission), 201);
+  const auto submission = app::submit(call.office(), submitter(call), request.id, content);
+  if (submission) return json_answer(submission_json(*submission), 201);
+  const Failure& failure = submission.error();
+  if (failure.code != "WRK066" && failure.code != "WRK067") return tl::unexpected(failure);
+  CHUANGMO_TRY(findings, app::check_content(call.office(), *work, request.id, content));
+  return problem_response(failure, obstacles(findings, content), call.request());
 }
 
 Result<HttpResponse> submissions(Call& call) {
@@ -152,7 +171,7 @@ Result<HttpResponse> submissions(Call& call) {
   std::vector<Json> items;
   for (const auto& [request, answers] : work->submissions) {
     for (const workflow::Submission& submission : answers) {
-      if (!call.may_for(Action::view_submission, submission.unit)) continue;
+      if (!call.may(Action::view_submission, {.unit = submission.unit})) continue;
       if (unit && *unit != submission.unit) continue;
       if (state && *state != workflow::name_of(submission.state)) continue;
       items.push_back(submission_json(submission));

@@ -62,12 +62,25 @@ Result<HttpResponse> setting(Call& call) {
   return tagged_answer(call, setting_json(*work, name, secret.has_value()));
 }
 
+// What would only be found out when somebody waits for a mail.
+Result<void> check_setting(const app::Accounts& accounts, const std::string& name, const std::string& value) {
+  if (name == "password_profile" && !accounts.is_profile(value))
+    return fail("API012", "没有口令规则 " + value, "可以写：djbh3、asvs（catalog/identity.toml）");
+  const bool is_object = name == "mail" || name.starts_with("webhook:");
+  if (!is_object && name != "recipients") return {};
+  const Json json = Json::parse(value, nullptr, false);
+  if (is_object ? json.is_object() : json.is_array()) return {};
+  return fail("API012", name + " 的值应是 JSON " + (is_object ? "对象" : "数组"),
+              "写法见 docs/how-to/run-the-office.md");
+}
+
 Result<HttpResponse> put_setting(Call& call) {
   CHUANGMO_CHECK(call.require(Action::change_settings));
   const std::string name = call.parameter("name");
   if (!is_setting(name)) return tl::unexpected(no_setting(name));
   CHUANGMO_TRY(body, call.body({"value"}));
   CHUANGMO_TRY(value, text_of(body, "value"));
+  CHUANGMO_CHECK(check_setting(call.api().accounts, name, value));
   const bool secret = is_secret(name);
   CHUANGMO_TRY(before, call.office().latest_work());
   CHUANGMO_TRY(kept, call.office().vault_value({"secret", name}));
