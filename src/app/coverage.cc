@@ -1,5 +1,7 @@
 #include "app/coverage.h"
 
+#include <algorithm>
+
 #include "app/criterion_items.h"
 #include "app/submitted_facts.h"
 #include "app/work_lists.h"
@@ -39,9 +41,22 @@ Result<Accepted> accepted_parts(Office& office, const workflow::Work& work) {
 
 }  // namespace
 
+bool are_readings_in(const workflow::Work& work, const workflow::Request& request) {
+  return std::all_of(request.items.begin(), request.items.end(), [&](const workflow::Item& item) {
+    if (item.kind != workflow::ItemKind::readings) return false;
+    return std::any_of(work.imports.begin(), work.imports.end(), [&](const workflow::KnownImport& known) {
+      return known.import.kind == "readings:" + item.key && known.recorded_at.date() >= request.opens;
+    });
+  });
+}
+
 workflow::RequestStandings request_standings(const workflow::Work& work) {
   workflow::RequestStandings standings;
   for (const auto& [request, answers] : work.submissions) standings.emplace(request, standing(answers));
+  for (const auto& [id, request] : work.requests) {
+    if (!standings.contains(id) && are_readings_in(work, request))
+      standings[id] = {workflow::SubmissionState::accepted, std::nullopt};
+  }
   return standings;
 }
 

@@ -113,7 +113,8 @@ Result<std::size_t> confirm_obligations(Office& office, const std::string& who,
   return confirmed;
 }
 
-Result<IssueReport> issue_requests(Office& office, const std::string& who, Date until) {
+Result<IssueReport> issue_requests(Office& office, const std::string& who, std::optional<Date> from,
+                                   Date until) {
   IssueReport report;
   CHUANGMO_CHECK(office.change([&](const workflow::Work& work, Instant) -> Result<Proposal> {
     const auto obligations = obligations_of(work);
@@ -121,6 +122,8 @@ Result<IssueReport> issue_requests(Office& office, const std::string& who, Date 
     workflow::Expansion expansion =
         workflow::expand_obligations({obligations, office.pack().years, work.edges, issued,
                                       office.rules().settings, office.rules().calendar, false, until});
+    std::erase_if(expansion.added,
+                  [&](const workflow::Request& request) { return from && request.closes < *from; });
     report = {expansion.added.size(), expansion.changed.size()};
     Proposal proposal;
     proposal.who = who;

@@ -36,12 +36,14 @@ Result<ProposedReport> propose_obligations(Office& office, const std::string& wh
 Result<std::size_t> confirm_obligations(Office& office, const std::string& who,
                                         const std::optional<std::vector<std::string>>& ids);
 
-// Everything confirmed that can be handed in by `until`, asked for.
+// Everything confirmed that can be handed in by `until`, asked for; with `from`, nothing whose window closed
+// before that day.
 struct IssueReport {
   std::size_t issued = 0;
   std::size_t changed = 0;  // items added to requests that stand already
 };
-Result<IssueReport> issue_requests(Office& office, const std::string& who, Date until);
+Result<IssueReport> issue_requests(Office& office, const std::string& who, std::optional<Date> from,
+                                   Date until);
 
 // The text a plan is kept as: its TOML, then that of its units.
 std::string kept_plan(const Plan& plan);

@@ -112,15 +112,15 @@ TEST(IssueRequests, AsksOnceAndAddsWhatIsConfirmedLater) {
                                          {workflow::ItemKind::figure, "per_capita_disposable_income"}}));
   EXPECT_EQ(request.due, Date::of(2011, 3, 1));
   EXPECT_EQ(request.closes, Date::of(2011, 3, 29));
-  auto report = must(issue_requests(*office, "甲", kSampleMoment.date()));
+  auto report = must(issue_requests(*office, "甲", std::nullopt, kSampleMoment.date()));
   EXPECT_EQ(report.issued + report.changed, 0U);
   must(confirm_obligations(*office, "甲", std::vector<std::string>{"市环保局|ledger:incidents"}));
-  report = must(issue_requests(*office, "甲", kSampleMoment.date()));
+  report = must(issue_requests(*office, "甲", std::nullopt, kSampleMoment.date()));
   EXPECT_EQ(report.issued, 0U);
   EXPECT_EQ(report.changed, 2U);
   EXPECT_EQ(office->work()->requests.at(kProtection2010).items.size(), 2U);
   // 2011 opens in December.
-  report = must(issue_requests(*office, "甲", Date::of(2011, 12, 31)));
+  report = must(issue_requests(*office, "甲", std::nullopt, Date::of(2011, 12, 31)));
   EXPECT_EQ(report.issued, 3U);
 }
 

@@ -123,7 +123,7 @@ inline const std::filesystem::path& sample_folder() {
         *office, "测试",
         std::vector<std::string>{"市统计局|figure:gdp", "市统计局|figure:per_capita_disposable_income",
                                  "市环保局|ledger:drills", "市发改委|figure:environmental_investment"}));
-    must(issue_requests(*office, "测试", kSampleMoment.date()));
+    must(issue_requests(*office, "测试", std::nullopt, kSampleMoment.date()));
     return true;
   }();
   static_cast<void>(is_made);

@@ -65,6 +65,8 @@ Result<HttpResponse> create(Call& call) {
   CHUANGMO_CHECK(call.require(Action::create_account));
   CHUANGMO_TRY(body, call.body({"id", "name", "unit", "roles"}));
   CHUANGMO_TRY(next, merged({}, body));
+  CHUANGMO_TRY(before, call.office().latest_work());
+  if (!next.unit.empty()) CHUANGMO_CHECK(require_known_unit(call, *before, next.unit));
   CHUANGMO_TRY(changed, set_account(call, next, true));
   CHUANGMO_TRY(token, call.api().accounts.invite(next.id, identity::InvitationPurpose::new_account));
   Json json = account_json(changed.work->accounts.at(next.id));

@@ -91,6 +91,8 @@ Result<HttpResponse> open_matter(Call& call) {
   CHUANGMO_TRY(title, text_of(body, "title"));
   CHUANGMO_TRY(about, text_of(body, "about", ""));
   CHUANGMO_TRY(hard_reason, text_of(body, "hard_reason", ""));
+  CHUANGMO_TRY(before, call.office().latest_work());
+  CHUANGMO_CHECK(require_known_unit(call, *before, unit));
   std::string id;
   CHUANGMO_TRY(changed, call.change_by([&](const workflow::Moment& at) -> Result<workflow::Acts> {
     CHUANGMO_TRY(acts, workflow::open_matter(at, unit, title, about, hard_reason));

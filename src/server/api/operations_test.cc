@@ -316,7 +316,6 @@ TEST_F(OperationsTest, RolesOpenWhatIsTheirs) {
     std::string body;
     std::set<std::string> allowed;
   };
-  const std::set<std::string> kBusiness = {"office", "leader", "inspector"};
   const std::string request = "/api/v1/requests/市统计局%7C2010";
   const std::vector<Right> rights = {
       {"GET", "/api/v1/plan", "", {"office", "leader", "inspector", "tongji-editor", "tongji", "huanbao"}},
@@ -339,14 +338,20 @@ TEST_F(OperationsTest, RolesOpenWhatIsTheirs) {
       {"POST", "/api/v1/matters", "{}", {"office"}},
       {"POST", "/api/v1/reminders", "", {"office"}},
       {"POST", "/api/v1/imports?kind=figures", "", {"office"}},
-      {"GET", "/api/v1/figures/gdp/history?period=2010", "", kBusiness},
+      {"GET",
+       "/api/v1/figures/gdp/history?period=2010",
+       "",
+       {"office", "leader", "inspector", "tongji-editor", "tongji"}},
       {"GET", "/api/v1/ledgers/drills", "", {"office", "leader", "inspector", "huanbao"}},
-      {"GET", "/api/v1/verdicts/3", "", {"office", "leader", "inspector", "huanbao"}},
+      {"GET", "/api/v1/verdicts/8", "", {"office", "leader", "inspector", "huanbao"}},
       {"GET",
        "/api/v1/obligations?unit=市统计局",
        "",
        {"office", "leader", "inspector", "tongji-editor", "tongji"}},
-      {"GET", "/api/v1/coverage", "", kBusiness},
+      {"GET",
+       "/api/v1/coverage",
+       "",
+       {"office", "leader", "inspector", "tongji-editor", "tongji", "huanbao"}},
       {"PUT", "/api/v1/standards/pinned", "{}", {"office"}},
       {"PUT", "/api/v1/plan", "x", {"office"}},
   };

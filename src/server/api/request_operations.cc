@@ -89,9 +89,14 @@ Result<HttpResponse> confirm(Call& call) {
 
 Result<HttpResponse> issue(Call& call) {
   CHUANGMO_CHECK(call.require(Action::issue_requests));
-  CHUANGMO_TRY(body, call.body({"until"}));
+  CHUANGMO_TRY(body, call.body({"from", "until"}));
   CHUANGMO_TRY(until, date_of(body, "until"));
-  CHUANGMO_TRY(report, app::issue_requests(call.office(), call.actor().account, until));
+  std::optional<Date> from;
+  if (body.contains("from")) {
+    CHUANGMO_TRY(day, date_of(body, "from"));
+    from = day;
+  }
+  CHUANGMO_TRY(report, app::issue_requests(call.office(), call.actor().account, from, until));
   Json json = Json::object();
   json["issued"] = report.issued;
   json["changed"] = report.changed;

@@ -1,5 +1,6 @@
 #include "server/api/work_json.h"
 
+#include "app/coverage.h"
 #include "base/diagnostic.h"
 #include "workflow/descriptions.h"
 #include "workflow/request_standing.h"
@@ -30,8 +31,8 @@ bool has_exception(const workflow::Request& request, Date today) {
 std::string request_state(const workflow::Work& work, const workflow::Request& request, Date today) {
   if (request.is_withdrawn) return "withdrawn";
   const std::string answered = last_state(work, request);
-  if (!answered.empty() && answered != "returned") return answered;
-  if (answered == "returned") return answered;
+  if (!answered.empty()) return answered;
+  if (app::are_readings_in(work, request)) return "accepted";
   if (today < request.opens) return "planned";
   if (today > request.closes && !has_exception(request, today)) return "closed";
   return today > workflow::effective_due(request) ? "overdue" : "open";
@@ -116,6 +117,16 @@ Json evidence_json(const workflow::EvidenceFile& file) {
   json["stored_at"] = file.stored_at.text();
   json["why"] = file.why;
   return json;
+}
+
+Result<void> require_known_unit(Call& call, const workflow::Work& work, const std::string& unit) {
+  if (work.plan_digest.empty()) return {};
+  CHUANGMO_TRY(plan, call.office().plan(work));
+  if (plan->units.find(unit) != nullptr) return {};
+  for (const workflow::UnitEdge& edge : work.edges) {
+    if (edge.before == unit || edge.after == unit) return {};
+  }
+  return fail("API012", "没有单位“" + unit + "”", "用 GET /units 查看单位的名称");
 }
 
 }  // namespace chuangmo::server

@@ -15,6 +15,9 @@ Json diagnostics_json(const Diagnostics& findings);
 Json account_json(const workflow::Account& account);
 Json evidence_json(const workflow::EvidenceFile& file);
 
+// API012: a name that neither the plan nor a change of units knows, while there is a plan.
+Result<void> require_known_unit(Call& call, const workflow::Work& work, const std::string& unit);
+
 // How a request stands: "planned" its window is not open, "open", "overdue", "submitted", "returned",
 // "accepted", "closed" its window is over, "withdrawn".
 std::string request_state(const workflow::Work& work, const workflow::Request& request, Date today);
