@@ -81,8 +81,7 @@ Result<OpenedNote> open_note(std::string_view bytes, std::span<const VerifierKey
       opened.signers.push_back(one.name);
     }
   }
-  if (opened.signers.empty())
-    return fail("AUD005", "没有已知密钥的签名", "取得签发者的验证密钥再核对");
+  if (opened.signers.empty()) return fail("AUD005", "没有已知密钥的签名", "取得签发者的验证密钥再核对");
   return opened;
 }
 

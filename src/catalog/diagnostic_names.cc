@@ -16,7 +16,8 @@ std::map<std::string, CodeEntry> diagnostic_entries(const CatalogFiles& files) {
       const toml::table* fields = entry.as_table();
       if (fields == nullptr) continue;
       const auto text_of = [&](const char* key) { return (*fields)[key].value_or(std::string()); };
-      entries.emplace(code.str(), CodeEntry{text_of("severity"), text_of("zh"), text_of("en"), text_of("help")});
+      entries.emplace(code.str(),
+                      CodeEntry{text_of("severity"), text_of("zh"), text_of("en"), text_of("help")});
     }
   }
   return entries;

@@ -17,7 +17,6 @@ bool is_same_secret(std::string_view a, std::string_view b);
 std::string base32(std::string_view bytes);
 std::optional<std::string> from_base32(std::string_view text);
 
-
 std::uint32_t crc32(std::string_view bytes);  // IEEE 802.3
 
 }  // namespace chuangmo::identity

@@ -14,10 +14,9 @@ std::string compact(const Json& json) {
 
 // The criterion the indicator's outcome comes from: the first whose own outcome it is.
 const CriterionVerdict* deciding(const IndicatorVerdict& indicator) {
-  const auto found =
-      std::find_if(indicator.criteria.begin(), indicator.criteria.end(), [&](const CriterionVerdict& each) {
-        return each.decides && each.outcome == indicator.outcome;
-      });
+  const auto found = std::find_if(
+      indicator.criteria.begin(), indicator.criteria.end(),
+      [&](const CriterionVerdict& each) { return each.decides && each.outcome == indicator.outcome; });
   return found == indicator.criteria.end() ? nullptr : &*found;
 }
 
@@ -57,7 +56,8 @@ std::string summary_json(const Evaluation& evaluation, const Pack& pack) {
     Json entry = card(indicator, pack);
     entry["sentence"] = indicator.sentence;
     Json criteria = Json::array();
-    for (const CriterionVerdict& criterion : indicator.criteria) criteria.push_back(criterion_json(criterion));
+    for (const CriterionVerdict& criterion : indicator.criteria)
+      criteria.push_back(criterion_json(criterion));
     entry["criteria"] = std::move(criteria);
     indicators.push_back(std::move(entry));
   }

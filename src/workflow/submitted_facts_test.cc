@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "workflow/overlay.h"
 #include "workflow/journal_test.h"
+#include "workflow/overlay.h"
 
 namespace chuangmo::workflow {
 namespace {

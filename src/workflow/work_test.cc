@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 #include <random>
 
-#include "workflow/submission_states.h"
 #include "workflow/journal_test.h"
+#include "workflow/submission_states.h"
 
 namespace chuangmo::workflow {
 namespace {
