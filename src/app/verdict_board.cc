@@ -12,7 +12,7 @@ namespace chuangmo::app {
 
 namespace {
 
-constexpr std::size_t kKept = 16;
+constexpr std::size_t kKept = 4;
 
 BoardPtr board_of(Evaluation evaluation, const Pack& pack, const workflow::Work& work) {
   auto board = std::make_shared<Board>();

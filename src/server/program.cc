@@ -132,6 +132,10 @@ void Program::Parts::go_round() {
       if (!done)
         log_->line(LogLevel::warning, what).text("code", done.error().code).text("text", done.error().text);
     };
+    // Nobody may be sent here any more while it is not ready: whether writing works again we find out
+    // ourselves.
+    if (office->write_trouble())
+      note("writing", office->change_vault({{{"probe", "disk"}, office->now().text(), std::nullopt}}));
     note("seen", accounts->store_last_seen());
     note("uploads", evidence_->expire_uploads());
     note("reminders", chaser_->send_due());

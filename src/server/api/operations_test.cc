@@ -471,6 +471,7 @@ TEST_F(OperationsTest, AnAnswerGoesItsWay) {
   EXPECT_EQ(ask("POST", request + "/submissions", as("tongji"), content).status, 409);
   const std::string path = "/api/v1/submissions/市统计局%7C2010%231";
   EXPECT_EQ(ask("POST", path + "/accept", as("tongji"), "{}").status, 403);
+  EXPECT_EQ(ask("POST", path + "/return", as("tongji"), R"({"reasons":[{"text":"核"}]})").status, 403);
   EXPECT_EQ(*ask("GET", path + "/content", as("office")).body, content);
   EXPECT_EQ(ask("GET", path, as("huanbao")).status, 404);
   const auto outcome = [&](const std::string& query) {
