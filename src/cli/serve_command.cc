@@ -48,7 +48,7 @@ int serve(const Session& session, ServeOptions options) {
              (*program)->admin_port());
   if (const auto token = (*program)->first_invitation()) {
     fmt::print(
-        "\n还没有账号。首个管理员的一次性邀请：\n  {}\n用它设置账号和密码：\n"
+        "\n还没有账号。首个管理员的一次性邀请：\n  {}\n在首页“收到邀请，第一次来”里填写，或者：\n"
         "  curl -i {}api/v1/invitations/accept -H 'Content-Type: application/json' \\\n"
         "    -d '{{\"token\":\"{}\",\"account\":\"admin\",\"password\":\"自己定\"}}'\n"
         "之后怎么做：docs/how-to/run-the-office.md\n",
