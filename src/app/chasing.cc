@@ -102,7 +102,7 @@ Result<notify::SendReport> send_by_webhook(Office& office, const workflow::Remin
   for (const ChannelLimit& each : office.rules().settings.reminders.channels) {
     if (each.channel == channel) limit = each.body_bytes;
   }
-  CHUANGMO_TRY(body, workflow::webhook_body(channel, {reminder.subject, reminder.body}, limit, std::nullopt));
+  CHUANGMO_TRY(body, workflow::webhook_body(channel, {reminder.subject, reminder.body}, limit));
   return notify::post_webhook(webhook, body, office.now());
 }
 

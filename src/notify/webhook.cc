@@ -17,33 +17,13 @@ namespace {
 constexpr std::size_t kMaxAnswerBytes = 64 << 10;
 constexpr const char* kAskOffice = "请核对机器人地址；确需发往内网时由系统管理员放行";
 
-// The forms are those of the services' own pages: developer.work.weixin.qq.com/document/path/91770,
+// What they answer stands on the services' own pages: developer.work.weixin.qq.com/document/path/91770,
 // open.dingtalk.com/document/robots/custom-robot-access,
 // open.feishu.cn/document/client-docs/bot-v3/add-custom-bot.
-struct KindForm {
-  WebhookKind kind;
-  const char* before;
-  const char* after;
-  std::size_t max_text_bytes;
-  const char* outcome;  // member of the answer that is 0 when all is well; "" : the HTTP status alone tells
-};
-constexpr std::array kForms{
-    KindForm{WebhookKind::wecom, R"({"msgtype":"text","text":{"content":)", "}}", 2'048, "errcode"},
-    KindForm{WebhookKind::dingtalk, R"({"msgtype":"text","text":{"content":)", "}}", 18'000, "errcode"},
-    KindForm{WebhookKind::feishu, R"({"msg_type":"text","content":{"text":)", "}}", 18'000, "code"},
-    KindForm{WebhookKind::plain, R"({"text":)", "}", 18'000, ""},
-};
-
-const KindForm& form_of(WebhookKind kind) {
-  return kForms.at(static_cast<std::size_t>(kind));
-}
-
-std::string cut(std::string_view text, std::size_t max_bytes) {
-  constexpr std::string_view kMore = "…";
-  if (text.size() <= max_bytes) return std::string(text);
-  std::size_t end = max_bytes - kMore.size();
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end)).append(kMore);
+// The member of the answer that is 0 when all is well; "": the HTTP status alone tells.
+const char* outcome_member(WebhookKind kind) {
+  constexpr std::array kMembers{"errcode", "errcode", "code", ""};
+  return kMembers.at(static_cast<std::size_t>(kind));
 }
 
 // ---- where to
@@ -146,7 +126,7 @@ std::size_t keep_answer(char* bytes, std::size_t size, std::size_t count, void* 
 
 Result<SendReport> judge(WebhookKind kind, long status, const std::string& body, std::string_view peer) {
   const std::string said = printable(body);
-  const std::string_view outcome = form_of(kind).outcome;
+  const std::string_view outcome = outcome_member(kind);
   const bool is_good = outcome.empty() ? status >= 200 && status < 300 : status == 200;
   if (!is_good) {
     return fail("NTF008", fmt::format("{} 答复 HTTP {} {}", peer, status, said),
@@ -162,11 +142,6 @@ Result<SendReport> judge(WebhookKind kind, long status, const std::string& body,
 }
 
 }  // namespace
-
-std::string webhook_message(WebhookKind kind, std::string_view text) {
-  const KindForm& form = form_of(kind);
-  return form.before + json_text(cut(text, form.max_text_bytes)) + form.after;
-}
 
 std::string dingtalk_signature(std::string_view secret, std::int64_t timestamp_ms) {
   return encode_base64(hmac_sha256(secret, fmt::format("{}\n{}", timestamp_ms, secret)));

@@ -22,9 +22,6 @@ struct Webhook {
   SendTimeouts timeouts;
 };
 
-// A text message in the form of the kind, cut to the length it takes.
-std::string webhook_message(WebhookKind kind, std::string_view text);
-
 // base64(HMAC-SHA256): of DingTalk over "timestamp\nsecret" keyed by the secret, the timestamp in
 // milliseconds; of Feishu over nothing keyed by "timestamp\nsecret", the timestamp in seconds.
 std::string dingtalk_signature(std::string_view secret, std::int64_t timestamp_ms);

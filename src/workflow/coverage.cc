@@ -11,6 +11,8 @@
 namespace chuangmo::workflow {
 namespace {
 
+constexpr std::size_t kNamedRequests = 6;  // in one sentence
+
 struct GapName {
   std::string_view english;
   std::string_view chinese;
@@ -52,7 +54,10 @@ std::string open_requests(const CoverageRow& row) {
   for (const CoveredRequest& request : row.requests)
     if (request.standing.state != SubmissionState::accepted)
       open.push_back(request.id + "（" + std::string(standing_name_zh(request.standing)) + "）");
-  return join(open, "、");
+  const std::size_t count = open.size();
+  if (count <= kNamedRequests) return join(open, "、");
+  open.resize(kNamedRequests);
+  return join(open, "、") + "等" + std::to_string(count) + "份";
 }
 
 std::string proposal_for(const CoverageSources& sources, const CoverageRow& row) {

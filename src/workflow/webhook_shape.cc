@@ -4,7 +4,6 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "base/base64.h"
 #include "base/text.h"
 #include "base/unicode.h"
 
@@ -65,11 +64,6 @@ std::string fitted_body(const std::string& text, int limit_bytes, Shape shape) {
   return shape(fitted(text, limit_bytes, [&](const std::string& each) { return shape(each).size(); }));
 }
 
-// What base64 has and an address may not.
-std::string query_text(std::string text) {
-  return replace_all(replace_all(replace_all(std::move(text), "+", "%2B"), "/", "%2F"), "=", "%3D");
-}
-
 // Markdown joins lines that one line feed separates; two blanks before it keep them apart.
 std::string with_line_breaks(const std::string& text) {
   return replace_all(text, "\n", "  \n");
@@ -92,16 +86,11 @@ std::string dingtalk_body(const ChatText& text, int limit_bytes) {
   });
 }
 
-std::string feishu_body(const ChatText& text, int limit_bytes,
-                        const std::optional<FeishuSignature>& signature) {
+std::string feishu_body(const ChatText& text, int limit_bytes) {
   const std::string title = plain(text.title);
   return fitted_body(plain(text.body), limit_bytes, [&](const std::string& content) {
     using Json = nlohmann::ordered_json;
     Json body = Json::object();
-    if (signature) {
-      body["timestamp"] = std::to_string(signature->timestamp_s);
-      body["sign"] = signature->sign;
-    }
     body["msg_type"] = "post";
     const Json line = Json::array({Json{{"tag", "text"}, {"text", content}}});
     body["content"]["post"]["zh_cn"] = Json{{"title", title}, {"content", Json::array({line})}};
@@ -109,25 +98,10 @@ std::string feishu_body(const ChatText& text, int limit_bytes,
   });
 }
 
-std::string signing_text(std::int64_t timestamp, std::string_view secret) {
-  return std::to_string(timestamp) + "\n" + std::string(secret);
-}
-
-std::string dingtalk_query(std::int64_t timestamp_ms, std::string_view secret, const Hmac& hmac) {
-  const std::string sign = encode_base64(hmac(secret, signing_text(timestamp_ms, secret)));
-  return "&timestamp=" + std::to_string(timestamp_ms) + "&sign=" + query_text(sign);
-}
-
-// Other than DingTalk, Feishu makes the text the key and signs nothing with it.
-FeishuSignature feishu_signature(std::int64_t timestamp_s, std::string_view secret, const Hmac& hmac) {
-  return {timestamp_s, encode_base64(hmac(signing_text(timestamp_s, secret), ""))};
-}
-
-Result<std::string> webhook_body(std::string_view channel, const ChatText& text, int limit_bytes,
-                                 const std::optional<FeishuSignature>& signature) {
+Result<std::string> webhook_body(std::string_view channel, const ChatText& text, int limit_bytes) {
   if (channel == "wecom") return wecom_body(text, limit_bytes);
   if (channel == "dingtalk") return dingtalk_body(text, limit_bytes);
-  if (channel == "feishu") return feishu_body(text, limit_bytes, signature);
+  if (channel == "feishu") return feishu_body(text, limit_bytes);
   return fail("WRK042", "不认识的群机器人：" + quote(channel),
               "可用的有 wecom（企业微信）、dingtalk（钉钉）、feishu（飞书）");
 }
