@@ -39,6 +39,8 @@ int serve(const Session& session, ServeOptions options) {
   if (!library) return report_failure(library.error());
   options.program.workspace = session.workspace;
   options.program.database = session.database;
+  // A peer that is gone is an error of one connection, never the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   const auto program = server::Program::start(options.program, *library);

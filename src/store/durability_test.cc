@@ -268,7 +268,7 @@ class LossyLine {
       const ssize_t count = ::read(is_question ? client : server, bytes.data(), bytes.size());
       if (count <= 0) return;
       const std::string_view given(bytes.data(), static_cast<std::size_t>(count));
-      if (::write(is_question ? server : client, given.data(), given.size()) != count) return;
+      if (::send(is_question ? server : client, given.data(), given.size(), MSG_NOSIGNAL) != count) return;
       if (!is_question || given.find("COMMIT") == std::string_view::npos) continue;
       if (!loses_next_commit.exchange(false)) continue;
       // The server has answered, and nobody hears it.
