@@ -133,7 +133,15 @@ Result<void> SqliteConnection::open_handle() {
 Result<void> SqliteConnection::settle() {
   CHUANGMO_CHECK(execute("PRAGMA trusted_schema = OFF"));
   if (access_ == Access::read) return execute("PRAGMA wal_autocheckpoint = 0");
-  CHUANGMO_CHECK(execute("PRAGMA journal_mode = WAL"));
+  // Of several who begin with a file at once one changes it; for this SQLite lets the others not wait.
+  constexpr int kAttempts = 250;
+  constexpr int kPauseMs = 20;
+  for (int attempt = 1;; ++attempt) {
+    const auto changed = execute("PRAGMA journal_mode = WAL");
+    if (changed) break;
+    if (changed.error().code != "STO009" || attempt == kAttempts) return changed;
+    sqlite3_sleep(kPauseMs);
+  }
   CHUANGMO_CHECK(execute("PRAGMA synchronous = FULL"));
   return execute("PRAGMA foreign_keys = ON");
 }
