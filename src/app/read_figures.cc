@@ -6,6 +6,7 @@
 
 #include "app/cell_number.h"
 #include "app/table_columns.h"
+#include "base/period_example.h"
 #include "base/text.h"
 #include "base/unit.h"
 
@@ -28,23 +29,6 @@ struct Given {
   int column;
   std::string figure, subject, period, value, unit, reporter;
 };
-
-std::string example_of(PeriodKind kind) {
-  switch (kind) {
-    case PeriodKind::half_year:
-      return "2011年上半年";
-    case PeriodKind::quarter:
-      return "2011年第1季度";
-    case PeriodKind::month:
-      return "2011年3月";
-    case PeriodKind::day:
-      return "2011-03-05";
-    case PeriodKind::school_year:
-      return "2010-2011学年";
-    default:
-      return "2011年";
-  }
-}
 
 class FigureReader {
  public:
@@ -163,7 +147,7 @@ class FigureReader {
     const auto period = Period::parse(nfkc(text));
     if (!period || period->kind != figure.period) {
       complain("ING006", Severity::error, where, text.empty() ? "没有写期间" : "读不懂期间" + quote(text),
-               "写成 " + example_of(figure.period));
+               "写成 " + period_example(figure.period));
       return std::nullopt;
     }
     if (Instant::at(period->begin) > recorded_at_) {

@@ -6,6 +6,7 @@
 
 #include "catalog/check_sources.h"
 #include "catalog/cited.h"
+#include "catalog/required_file.h"
 
 namespace chuangmo::catalog {
 namespace {
@@ -141,17 +142,7 @@ class IdentityReader {
 }  // namespace
 
 IdentitySettings read_identity_settings(const CatalogFiles& files, Diagnostics& diagnostics) {
-  const auto found = files.find(kFile);
-  if (found == files.end()) {
-    diagnostics.push_back({"CAT002",
-                           Severity::error,
-                           {.file = kFile},
-                           "目录中没有 identity.toml",
-                           "补上这个文件；可以从程序自带的目录复制",
-                           ""});
-    return {};
-  }
-  const auto table = parse_toml(found->second, kFile, diagnostics);
+  const auto table = required_table(files, kFile, diagnostics);
   if (!table) return {};
   TomlReader root(*table, kFile, diagnostics);
   return IdentityReader(files, root).read();

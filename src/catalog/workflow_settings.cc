@@ -7,6 +7,7 @@
 
 #include "catalog/check_sources.h"
 #include "catalog/cited.h"
+#include "catalog/required_file.h"
 #include "workflow/names.h"
 
 namespace chuangmo::catalog {
@@ -202,17 +203,7 @@ class SettingsReader {
 }  // namespace
 
 WorkflowSettings read_workflow_settings(const CatalogFiles& files, Diagnostics& diagnostics) {
-  const auto found = files.find(kFile);
-  if (found == files.end()) {
-    diagnostics.push_back({"CAT002",
-                           Severity::error,
-                           {.file = kFile},
-                           "目录中没有 workflow.toml",
-                           "补上这个文件；可以从程序自带的目录复制",
-                           ""});
-    return {};
-  }
-  const auto table = parse_toml(found->second, kFile, diagnostics);
+  const auto table = required_table(files, kFile, diagnostics);
   if (!table) return {};
   TomlReader root(*table, kFile, diagnostics);
   return SettingsReader(files, root).read();

@@ -2,28 +2,12 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "base/period_example.h"
 #include "base/text.h"
 #include "workflow/checking.h"
 
 namespace chuangmo::workflow {
 namespace {
-
-std::string period_example(PeriodKind kind) {
-  switch (kind) {
-    case PeriodKind::half_year:
-      return "2011年上半年";
-    case PeriodKind::quarter:
-      return "2011年第1季度";
-    case PeriodKind::month:
-      return "2011年3月";
-    case PeriodKind::day:
-      return "2011-03-05";
-    case PeriodKind::school_year:
-      return "2010-2011学年";
-    default:
-      return "2011年";
-  }
-}
 
 // Figures one by one, each for itself.
 class FigureCheck {

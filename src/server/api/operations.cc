@@ -90,7 +90,6 @@ Result<std::optional<HttpResponse>> answered_before(Api& api, const HttpRequest&
   HttpResponse response =
       text_response(record.value("status", 200), "application/json", share(record.value("body", "")));
   response.set("Idempotency-Replayed", "true");
-  if (record.contains("etag")) response.set("ETag", record.value("etag", ""));
   return std::optional(std::move(response));
 }
 
@@ -125,18 +124,18 @@ HttpResponse run_once(Call& call, const std::string& key, const Operation& opera
   return response;
 }
 
+// Whoever the door lets in. A session that is over does not keep anybody from what is open to all, such as
+// logging in.
+Result<app::Identified> let_in(Api& api, const HttpRequest& request, Door door) {
+  if (door == Door::logged_in) return identified_caller(api, request);
+  const auto known = identify(api, request);
+  return known ? known->value_or(app::Identified{}) : app::Identified{};
+}
+
 HttpResponse run(Api& api, const HttpRequest& request, Door door, const Operation& operation) {
-  auto identified = identify(api, request);
-  // A session that is over does not keep anybody from what is open to all, such as logging in.
-  if (!identified && door == Door::anybody) identified = std::optional<app::Identified>();
-  if (!identified) return problem_response(identified.error(), request);
-  if (!*identified && door == Door::logged_in)
-    return problem_response({"API001", "没有登录", "先登录：POST /api/v1/session"}, request);
-  const app::Identified caller = identified->value_or(app::Identified{});
-  if (*identified && door == Door::logged_in) {
-    if (const auto admitted = admit(caller, request); !admitted)
-      return problem_response(admitted.error(), request);
-  }
+  const auto let = let_in(api, request, door);
+  if (!let) return problem_response(let.error(), request);
+  const app::Identified& caller = *let;
   Call call(api, request, caller);
   const auto given = idempotency_key(request);
   if (!given) return problem_response(given.error(), request);

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "base/text.h"
 #include "catalog/diagnostic_names.h"
 #include "server/http/problem.h"
 
@@ -9,33 +10,11 @@ namespace chuangmo::server {
 
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string page(const std::string& code, const catalog::CodeEntry& entry) {
   return "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>" + code + " " +
-         escaped(entry.zh) + "</title><h1>" + code + " " + escaped(entry.zh) + "</h1><h2 lang=\"en\">" +
-         escaped(entry.en) + "</h2><p lang=\"en\">" + escaped(entry.help) + "</p></html>\n";
+         escape_html(entry.zh) + "</title><h1>" + code + " " + escape_html(entry.zh) +
+         "</h1><h2 lang=\"en\">" + escape_html(entry.en) + "</h2><p lang=\"en\">" + escape_html(entry.help) +
+         "</p></html>\n";
 }
 
 }  // namespace
