@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Puts the web files below a folder into the program: embed_web.py FOLDER OUTPUT.cc OUTPUT.bin.
+"""Puts web files into the program: embed_web.py OUTPUT.cc OUTPUT.bin [PATH=]FOLDER...
 
-Files below assets/ get the digest of their content into their names, and references to them ("/assets/start.css") are
+What stands in a folder is served at its path, "/" by default. Files below assets/ get the digest of their content into their names, and references to them ("/assets/start.css") are
 rewritten, those inside other assets first; files that carry such a digest already (name-1a2b3c4d.js, as bundlers write) keep
 their names. The bytes go to OUTPUT.bin, which the assembler takes in as it is; OUTPUT.cc is the table."""
 
@@ -51,8 +51,13 @@ def hashed_names(files: dict[str, bytes]) -> dict[str, str]:
     return names
 
 
-def entries(folder: pathlib.Path):
-    files = {"/" + p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+def files_of(argument: str) -> dict[str, bytes]:
+    path, _, folder = argument.rpartition("=")
+    root = pathlib.Path(folder)
+    return {f"{path}/{p.relative_to(root).as_posix()}": p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+def entries(files: dict[str, bytes]):
     unknown = [n for n in files if pathlib.PurePosixPath(n).suffix not in TYPES]
     if unknown:
         sys.exit(f"no content type for {', '.join(unknown)}")
@@ -62,14 +67,15 @@ def entries(folder: pathlib.Path):
         if name not in names and suffix in TEXTS:
             data = rewritten(data, names)
         packed = gzip.compress(data, 9, mtime=0) if suffix in TEXTS else b""
-        is_hashed = name in names or (name.startswith("/assets/") and bool(HASHED.search(name)))
+        is_hashed = name in names or ("/assets/" in name and bool(HASHED.search(name)))
         yield names.get(name, name), TYPES[suffix], data, packed if 0 < len(packed) < len(data) else b"", is_hashed
 
 
 def main() -> None:
-    folder, table, blob = (pathlib.Path(a) for a in sys.argv[1:4])
+    table, blob = (pathlib.Path(a) for a in sys.argv[1:3])
+    files = {name: data for argument in sys.argv[3:] for name, data in files_of(argument).items()}
     rows, everything = [], b""
-    for name, content_type, data, packed, is_hashed in entries(folder):
+    for name, content_type, data, packed, is_hashed in entries(files):
         at, packed_at = len(everything), len(everything) + len(data)
         everything += data + packed
         etag = digest(data)[:20]

@@ -21,11 +21,9 @@ case "${1:-build}" in
   bench) wanted=("${bench_packages[@]}") ;;
   *) echo "usage: $0 build|test|bench" >&2; exit 2 ;;
 esac
-if [ "${1:-build}" = bench ]; then
-  # A Node from elsewhere brings its own npm, and Debian's would not go with it.
-  command -v node >/dev/null || wanted+=(nodejs)
-  command -v npm >/dev/null || wanted+=(npm)
-fi
+# The console is built with npm. A Node from elsewhere brings its own, and Debian's would not go with it.
+command -v node >/dev/null || wanted+=(nodejs)
+command -v npm >/dev/null || wanted+=(npm)
 
 missing=()
 for package in "${wanted[@]}"; do

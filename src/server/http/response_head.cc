@@ -10,16 +10,16 @@ namespace chuangmo::server {
 namespace {
 
 constexpr std::string_view kPolicy =
-    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'\r\n";
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; font-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'\r\n";
 constexpr std::string_view kSecurity =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: no-referrer\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n"
-    "X-Frame-Options: DENY\r\n"
     "Permissions-Policy: accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), payment=(), usb=()\r\n";
+constexpr std::string_view kFraming = "X-Frame-Options: DENY\r\n";
 constexpr std::string_view kTransport = "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n";
 
 // "Date: Thu, 26 Nov 2026 03:15:22 GMT\r\n" (RFC 9110, 6.6.1). Made once a second by each thread, and without
@@ -63,6 +63,7 @@ std::string ResponseHead::text(const HttpResponse& response, std::optional<std::
   if (!keeps_alive) head.append("Connection: close\r\n");
   head.append(fields_);
   if (!response.has_policy()) head.append(kPolicy);
+  if (!response.has_framing()) head.append(kFraming);
   if (!response.has_cache_control()) head.append("Cache-Control: no-store\r\n");
   head.append(response.field_lines()).append("\r\n");
   return head;

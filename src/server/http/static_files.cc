@@ -5,10 +5,11 @@
 namespace chuangmo::server {
 namespace {
 
-constexpr std::string_view kIndex = "/index.html";
+constexpr std::string_view kConsole = "/console/";
 
-bool is_page_path(std::string_view path) {
-  return path.substr(path.rfind('/') + 1).find('.') == std::string_view::npos;
+bool is_console_page(std::string_view path) {
+  if (path == "/console") return true;
+  return path.starts_with(kConsole) && path.find('.', path.rfind('/')) == std::string_view::npos;
 }
 
 }  // namespace
@@ -26,8 +27,8 @@ StaticFiles::StaticFiles(std::span<const EmbeddedFile> files) {
 
 HttpResponse StaticFiles::respond(const HttpRequest& request) const {
   auto file = files_.find(request.path);
-  const bool is_index = request.path == "/" || (is_index_for_pages_ && is_page_path(request.path));
-  if (file == files_.end() && is_index) file = files_.find(kIndex);
+  if (file == files_.end() && request.path == "/") file = files_.find("/index.html");
+  if (file == files_.end() && is_console_page(request.path)) file = files_.find("/console/index.html");
   if (file != files_.end()) return file->second->respond(request);
   return problem_response(Failure{"SRV040", "没有这个网页或文件。", "检查网址。"}, request);
 }

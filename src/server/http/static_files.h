@@ -24,14 +24,12 @@ std::span<const EmbeddedFile> web_files();
 class StaticFiles {
  public:
   explicit StaticFiles(std::span<const EmbeddedFile> files);
-  // "/" and, where `index_for_pages` is set, every path whose last segment has no dot is "/index.html": the
-  // console has pages of its own under such paths. 404 (SRV040) for the rest.
+  // "/" is "/index.html". A path below /console/ whose last segment has no dot is "/console/index.html": the
+  // console has pages of its own there. 404 (SRV040) for the rest.
   HttpResponse respond(const HttpRequest& request) const;
-  void set_index_for_pages(bool is_set) { is_index_for_pages_ = is_set; }
 
  private:
   std::map<std::string, SharedCachedBody, std::less<>> files_;
-  bool is_index_for_pages_ = false;
 };
 
 }  // namespace chuangmo::server

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "server/http/conditional.h"
 #include "server/http/test_exchange.h"
 
@@ -33,18 +35,29 @@ TEST(StaticFiles, ServesTheStartPage) {
 }
 
 TEST(StaticFiles, ServesNothingElse) {
-  StaticFiles files(web_files());
+  const StaticFiles files(web_files());
   HttpRequest request;
   for (const char* path : {"/index", "/assets/", "/assets/start.css", "//index.html", "/../index.html",
                            "/etc/passwd", "/INDEX.html"}) {
     request.path = path;
     EXPECT_EQ(files.respond(request).status, 404) << path;
   }
-  files.set_index_for_pages(true);
-  request.path = "/programmes/shuozhou";
-  EXPECT_EQ(files.respond(request).status, 200);
-  request.path = "/assets/none.js";
-  EXPECT_EQ(files.respond(request).status, 404);
+}
+
+TEST(StaticFiles, PagesOfTheConsoleAreOnePage) {
+  const std::array<EmbeddedFile, 2> console{
+      EmbeddedFile{"/console/index.html", "text/html; charset=utf-8", "\"a\"", "<!doctype html>", "", false},
+      EmbeddedFile{"/console/assets/index-1a2b3c4d.js", "text/javascript", "\"b\"", "'use strict'", "", true}};
+  const StaticFiles files(console);
+  HttpRequest request;
+  for (const char* path : {"/console", "/console/", "/console/indicators/8", "/console/assets/index-1a2b3c4d.js"}) {
+    request.path = path;
+    EXPECT_EQ(files.respond(request).status, 200) << path;
+  }
+  for (const char* path : {"/console/assets/none.js", "/consoles", "/indicators/8", "/console/../index.html"}) {
+    request.path = path;
+    EXPECT_EQ(files.respond(request).status, 404) << path;
+  }
 }
 
 TEST(StaticFiles, EveryFileIsWhatItSays) {
