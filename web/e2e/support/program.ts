@@ -1,0 +1,137 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+export const kPassword = 'Qingshan-Lvshui-2041'
+const kProgram = process.env.CHUANGMO ?? resolve(import.meta.dirname, '../../../build/release/chuangmo')
+
+// Who walks through the tests, besides those the demonstration brings: account -> name, unit, roles.
+export const people = {
+  system: { name: '系统员', unit: '', roles: ['system_admin'] },
+  auditor: { name: '审计员', unit: '', roles: ['audit_admin'] },
+  office: { name: '创模办李某', unit: '', roles: ['office'] },
+  leader: { name: '分管领导', unit: '', roles: ['leader'] },
+  inspector: { name: '核查人员', unit: '', roles: ['inspector'] },
+  statistics: { name: '统计局张某', unit: '市统计局', roles: ['unit_editor', 'unit_reviewer'] },
+  police: { name: '公安局王某', unit: '市公安局', roles: ['unit_editor', 'unit_reviewer'] },
+} as const
+export type Person = keyof typeof people | 'security'
+
+// A program that runs over a folder of its own, as a user starts it, with these people in it.
+export class Program {
+  private constructor(
+    readonly folder: string,
+    private readonly process: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  // The demonstration: three simulated years and what was done with them, on 1 March 2012.
+  static async demo(): Promise<Program> {
+    const folder = mkdtempSync(join(tmpdir(), 'console-'))
+    const made = spawnSync(kProgram, ['demo', join(folder, 'demo')], { encoding: 'utf8' })
+    if (made.status !== 0) throw new Error(`demo: ${made.stderr}`)
+    return Program.serve(folder, 'demo')
+  }
+
+  private static async serve(folder: string, name: string): Promise<Program> {
+    const process = spawn(
+      kProgram,
+      [
+        'serve',
+        '-w',
+        join(folder, name),
+        '--port',
+        '0',
+        '--admin-port',
+        '0',
+        '--begin-at',
+        '2012-03-01T09:00:00+08:00',
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    const told = await new Promise<string>((done, failed) => {
+      let text = ''
+      process.stdout!.on('data', (piece: Buffer) => {
+        text += piece.toString()
+        if (text.includes('Ctrl-C')) done(text)
+      })
+      process.on('exit', (code) => failed(new Error(`serve ended with ${code}: ${text}`)))
+    })
+    const port = /http:\/\/localhost:(\d+)\//.exec(told)?.[1]
+    const program = new Program(folder, process, `http://localhost:${port}`)
+    await program.letIn(/cmi_\S+/.exec(told)?.[0] ?? '')
+    return program
+  }
+
+  private async letIn(invitation: string): Promise<void> {
+    const security = await this.client()
+    await security.enter('/invitations/accept', {
+      token: invitation,
+      account: 'security',
+      name: '安全员',
+      password: kPassword,
+    })
+    for (const [id, person] of Object.entries(people)) {
+      const made = await security.send('POST', '/accounts', { id, ...person })
+      const own = await this.client()
+      await own.enter('/invitations/accept', { token: made.invitation as string, password: kPassword })
+    }
+  }
+
+  client(): Promise<ApiClient> {
+    return Promise.resolve(new ApiClient(`${this.url}/api/v1`))
+  }
+  async as(person: Person): Promise<ApiClient> {
+    const client = await this.client()
+    await client.enter('/session', { account: person, password: kPassword })
+    return client
+  }
+
+  async stop(): Promise<void> {
+    this.process.removeAllListeners('exit')
+    const ended = new Promise((done) => this.process.once('exit', done))
+    this.process.kill('SIGTERM')
+    await ended
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+type Json = Record<string, unknown>
+
+// Somebody at the API, for what a test prepares or looks up behind the pages.
+export class ApiClient {
+  private cookie = ''
+  private token = ''
+  constructor(private readonly base: string) {}
+
+  async enter(path: string, body: Json): Promise<void> {
+    const answer = await fetch(this.base + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+    this.cookie = answer.headers.get('set-cookie')!.split(';')[0]
+    this.token = ((await answer.json()) as Json).csrf_token as string
+  }
+
+  async send(method: string, path: string, body?: Json | string, headers: Record<string, string> = {}): Promise<Json> {
+    const answer = await fetch(this.base + path, {
+      method,
+      headers: {
+        Cookie: this.cookie,
+        'X-CSRF-Token': this.token,
+        'Content-Type': typeof body === 'string' ? 'application/octet-stream' : 'application/json',
+        ...headers,
+      },
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+    return text ? (JSON.parse(text) as Json) : {}
+  }
+  get(path: string): Promise<Json> {
+    return this.send('GET', path)
+  }
+}
