@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { api, ask, setCsrfToken, whenSessionLost, type Schemas } from '@/api/client'
 import { closeLive, openLive } from '@/api/live'
+import { ProblemError } from '@/api/problem'
 import { forgetResources } from '@/api/resource'
 
 export type Role = Schemas['Role']
@@ -27,7 +28,12 @@ export const useSession = defineStore('session', () => {
   })
 
   async function restore(): Promise<void> {
-    enter((await ask(api.GET('/session'))) ?? null)
+    try {
+      enter((await ask(api.GET('/session'))) ?? null)
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status !== 401) throw error
+      enter(null)
+    }
   }
   async function logIn(credentials: Schemas['Credentials']): Promise<void> {
     enter(await ask(api.POST('/session', { body: credentials })))
