@@ -30,6 +30,13 @@ test('English words are there and English', async () => {
       .map(([key, word]) => `${room}.${key}: ${word}`),
   )
   expect(wrong).toEqual([])
+  // A bare | would begin a plural, which Chinese has not.
+  const split = Object.entries(messages.zh).flatMap(([room, words]) =>
+    Object.entries(words)
+      .filter(([, word]) => word.replaceAll("{'|'}", '').includes('|'))
+      .map(([key]) => `${room}.${key}`),
+  )
+  expect(split).toEqual([])
   for (const room of Object.keys(messages.zh)) {
     expect(Object.keys(messages.en[room]).sort()).toEqual(Object.keys(messages.zh[room]).sort())
   }

@@ -5,7 +5,7 @@ import { useResource } from '@/api/resource'
 import { language } from '@/i18n'
 
 export type Tile = Schemas['Tile']
-const kFacts = /^(submission|facts|evidence|requests|request|matter)/
+const kFacts = /^(submission|import|evidence|request|matter|unit|plan)/
 
 const isWork = (event: LiveEvent): boolean => event.type === 'work' && kFacts.test(event.work.kind)
 
