@@ -1,0 +1,37 @@
+import { defineWords } from '@/i18n'
+
+export const useUploadWords = defineWords(
+  'evidenceDrop',
+  {
+    drop: '把文件拖到这里，或',
+    choose: '选择文件',
+    photo: '拍照',
+    reading: '正在读取',
+    sending: '已传 {percent}%',
+    offline: '等待网络，恢复后续传（已传 {percent}%）',
+    needs_file: '请重新选择“{name}”，从 {percent}% 接着传',
+    finishing: '正在检查文件',
+    done: '已收到',
+    failed: '没有传成',
+    chooseAgain: '重新选择',
+    otherFile: '不是同一个文件：请选“{name}”（{size}），或移除后重新上传',
+    remove: '移除 {name}',
+    removeWord: '移除',
+  },
+  {
+    drop: 'Drop files here, or ',
+    choose: 'Choose files',
+    photo: 'Take a photo',
+    reading: 'Reading',
+    sending: '{percent}% sent',
+    offline: 'Waiting for the network ({percent}% sent)',
+    needs_file: 'Choose "{name}" again to go on from {percent}%',
+    finishing: 'The file is being checked',
+    done: 'Received',
+    failed: 'Not uploaded',
+    chooseAgain: 'Choose again',
+    otherFile: 'That is another file: choose "{name}" ({size}), or remove this one and upload anew',
+    remove: 'Remove {name}',
+    removeWord: 'Remove',
+  },
+)
