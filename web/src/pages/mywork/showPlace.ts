@@ -1,5 +1,5 @@
-import { partOfPlace } from './formParts'
-import { readPlace } from './places'
+import { partOfPlace } from '@/form/formParts'
+import { readPlace } from '@/form/places'
 
 // Brings a place of the form into view, and the focus into its control where there is one.
 export function showPlace(place: string, period: string): void {

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { api, ask } from '@/api/client'
 import { asProblem, type Problem } from '@/api/problem'
-import { boundFindings, type Finding, type Sheet } from './content'
+import { boundFindings, type Finding, type Sheet } from '@/form/content'
 
 const kDelayMs = 700
 

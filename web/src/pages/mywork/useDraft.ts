@@ -4,9 +4,9 @@ import { isLive } from '@/api/live'
 import { useProgramme } from '@/state/programme'
 import { useSession } from '@/state/session'
 import { forget, keep, kept } from '@/ui/keep'
-import type { Sheet } from './content'
-import { DraftKeeper, kNoDraft, type DraftPorts, type LocalDraft } from './draftKeeper'
-import type { IdentityOf } from './merge'
+import type { Sheet } from '@/form/content'
+import { DraftKeeper, kNoDraft, type DraftPorts, type LocalDraft } from '@/form/draftKeeper'
+import type { IdentityOf } from '@/form/merge'
 
 const kLookEveryMs = 60_000
 

@@ -1,7 +1,7 @@
-import { fullContent, type Content } from '@/pages/mywork/content'
-import { placeTitle } from '@/pages/mywork/placeTitles'
-import { figurePlace, type Definitions } from '@/pages/mywork/places'
-import type { useWords } from '@/pages/mywork/words'
+import { fullContent, type Content } from '@/form/content'
+import { placeTitle } from '@/form/placeTitles'
+import { figurePlace, type Definitions } from '@/form/places'
+import type { useWords } from '@/form/words'
 
 // Where in a submission a reason can point to, in its order: each figure, each record, closures, papers, reports.
 export function placesOf(
