@@ -35,10 +35,20 @@ void check_unit(TomlReader& reader, const std::string& unit) {
     reader.complain("CAT050", "不认识的计量单位 " + unit, "用 ug/m3、万元、t、% 等已知单位", "unit");
 }
 
+// English beside each of `of`, or none at all: half a list would name the wrong things.
+std::vector<std::string> english_names(TomlReader& reader, std::string_view key,
+                                       const std::vector<std::string>& of) {
+  std::vector<std::string> names = reader.texts(key);
+  if (names.empty() || names.size() == of.size()) return names;
+  reader.complain("CAT053", std::string(key) + " 与名称不成对", "一一对应，或者整行删去", key);
+  return {};
+}
+
 FigureDefinition read_figure(TomlReader& reader) {
   FigureDefinition figure;
   figure.key = reader.text("key");
   figure.name = reader.text("name");
+  figure.name_en = reader.text("name_en", false);
   figure.unit = reader.text("unit");
   check_unit(reader, figure.unit);
   const std::string period = reader.text("period", false);
@@ -51,6 +61,7 @@ FigureDefinition read_figure(TomlReader& reader) {
   }
   figure.subjects = reader.texts("subjects");
   figure.subject_names = reader.texts("subject_names");
+  figure.subject_names_en = english_names(reader, "subject_names_en", figure.subjects);
   figure.scope = reader.text("scope");
   figure.supplier = reader.text("supplier", false);
   figure.definition = reader.text("definition");
@@ -66,6 +77,7 @@ FieldDefinition read_field(TomlReader& reader) {
   FieldDefinition field;
   field.key = reader.text("key");
   field.name = reader.text("name");
+  field.name_en = reader.text("name_en", false);
   const std::string type = reader.text("type");
   if (const auto known = field_type_from(type)) {
     field.type = *known;
@@ -79,6 +91,7 @@ FieldDefinition read_field(TomlReader& reader) {
   field.high = reader.decimal("high");
   field.choices = reader.texts("choices");
   field.choice_names = reader.texts("choice_names");
+  field.choice_names_en = english_names(reader, "choice_names_en", field.choices);
   const bool needs_choices = field.type == FieldType::choice || field.type == FieldType::ordinal;
   if (needs_choices == field.choices.empty() || field.choices.size() != field.choice_names.size()) {
     reader.complain("CAT053", "字段 " + field.key + " 的选项与名称不成对", "choices 与 choice_names 一一对应",
@@ -94,6 +107,7 @@ LedgerDefinition read_ledger(TomlReader& reader) {
   LedgerDefinition ledger;
   ledger.key = reader.text("key");
   ledger.name = reader.text("name");
+  ledger.name_en = reader.text("name_en", false);
   ledger.date_field = reader.text("date_field", false);
   ledger.identity = reader.texts("identity");
   ledger.scope = reader.text("scope");
@@ -116,6 +130,7 @@ StationSetDefinition read_station_set(TomlReader& reader) {
   StationSetDefinition set;
   set.key = reader.text("key");
   set.name = reader.text("name");
+  set.name_en = reader.text("name_en", false);
   set.medium = reader.text("medium");
   set.interval = reader.text("interval");
   set.parameters = reader.texts("parameters");
@@ -130,8 +145,10 @@ SurveyDefinition read_survey(TomlReader& reader) {
   SurveyDefinition survey;
   survey.key = reader.text("key");
   survey.name = reader.text("name");
+  survey.name_en = reader.text("name_en", false);
   survey.options = reader.texts("options");
   survey.option_names = reader.texts("option_names");
+  survey.option_names_en = english_names(reader, "option_names_en", survey.options);
   survey.weights = reader.decimals("weights");
   survey.excluded = reader.texts("excluded");
   survey.supplier = reader.text("supplier", false);
@@ -150,6 +167,7 @@ CriterionDefinition read_criterion(TomlReader& reader) {
   CriterionDefinition criterion;
   criterion.id = reader.text("id");
   criterion.name = reader.text("name");
+  criterion.name_en = reader.text("name_en", false);
   criterion.rule = reader.text("rule");
   criterion.source = reader.text("source");
   criterion.scope = reader.text("scope", false);
@@ -198,9 +216,11 @@ FigureDefinition answers_figure(const SurveyDefinition& survey) {
   FigureDefinition figure;
   figure.key = survey.key;
   figure.name = survey.name;
+  figure.name_en = survey.name_en;
   figure.unit = "人";
   figure.subjects = survey.options;
   figure.subject_names = survey.option_names;
+  figure.subject_names_en = survey.option_names_en;
   figure.scope = survey.scope;
   figure.supplier = survey.supplier;
   figure.definition = survey.definition;
@@ -285,6 +305,9 @@ std::optional<Pack> read_pack(const CatalogFiles& files, std::string_view id, Di
   pack.title = reader.text("title");
   pack.title_en = reader.text("title_en");
   pack.groups = reader.texts("groups");
+  pack.groups_en = english_names(reader, "groups_en", pack.groups);
+  pack.scopes = reader.texts("scopes");
+  pack.scopes_en = english_names(reader, "scopes_en", pack.scopes);
   pack.years = reader.integers("years");
   read_definitions(reader, pack);
   reader.finish();

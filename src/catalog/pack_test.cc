@@ -66,5 +66,56 @@ TEST(ReadPack, KeepsOnlyYearsThatCanBeAskedAbout) {
   EXPECT_THAT(read("[4294969306]").codes, ElementsAre("CAT004", "CAT059"));
 }
 
+// A pack with one figure and one ledger; `figure` and `field` stand in their tables.
+Pack pack_naming(const std::string& figure, const std::string& field, Diagnostics& diagnostics) {
+  CatalogFiles files = pack_of_years("[2011]");
+  files["packs/p/pack.toml"] += R"(
+[[figure]]
+key = "emission"
+name = "排放量"
+unit = "t"
+subjects = ["COD", "SO2"]
+scope = "s"
+definition = "d"
+cite = { document = "d", clause = "c", confidence = "V2" }
+)" + figure + R"(
+[[ledger]]
+key = "drills"
+name = "演练"
+scope = "s"
+definition = "d"
+cite = { document = "d", clause = "c", confidence = "V2" }
+fields = [ { key = "level", name = "级别", type = "choice", choices = ["a", "b"], choice_names = ["甲", "乙"])" +
+                                field + " } ]\n";
+  return *read_pack(files, "p", diagnostics);
+}
+
+TEST(ReadPack, TakesEnglishNames) {
+  Diagnostics diagnostics;
+  const Pack pack =
+      pack_naming("name_en = \"Emission\"\nsubject_names_en = [\"COD\", \"Sulphur dioxide\"]\n",
+                  ", name_en = \"Level\", choice_names_en = [\"A\", \"B\"]", diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  EXPECT_EQ(pack.figure("emission")->name_en, "Emission");
+  EXPECT_THAT(pack.figure("emission")->subject_names_en, ElementsAre("COD", "Sulphur dioxide"));
+  EXPECT_EQ(pack.ledger("drills")->fields[0].name_en, "Level");
+  EXPECT_THAT(pack.ledger("drills")->fields[0].choice_names_en, ElementsAre("A", "B"));
+}
+
+TEST(ReadPack, DoesWithoutEnglishNames) {
+  Diagnostics diagnostics;
+  const Pack pack = pack_naming("", "", diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  EXPECT_EQ(pack.figure("emission")->name_en, "");
+}
+
+TEST(ReadPack, HalfAListOfEnglishNamesIsNone) {
+  Diagnostics diagnostics;
+  const Pack pack = pack_naming("subject_names_en = [\"COD\"]\n", "", diagnostics);
+  ASSERT_EQ(diagnostics.size(), 1u);
+  EXPECT_EQ(diagnostics[0].code, "CAT053");
+  EXPECT_THAT(pack.figure("emission")->subject_names_en, ElementsAre());
+}
+
 }  // namespace
 }  // namespace chuangmo::catalog

@@ -12,6 +12,14 @@ const Item* with_key(const std::vector<Item>& items, std::string_view key) {
   return found == items.end() ? nullptr : &*found;
 }
 
+std::string_view beside(const std::vector<std::string>& names, const std::vector<std::string>& names_en,
+                        std::string_view name) {
+  for (std::size_t i = 0; i < names.size() && i < names_en.size(); ++i) {
+    if (names[i] == name) return names_en[i];
+  }
+  return "";
+}
+
 }  // namespace
 
 const FieldDefinition* LedgerDefinition::field(std::string_view field_key) const {
@@ -34,6 +42,13 @@ const IndicatorDefinition* Pack::indicator(int number) const {
   const auto found = std::find_if(indicators.begin(), indicators.end(),
                                   [&](const IndicatorDefinition& item) { return item.number == number; });
   return found == indicators.end() ? nullptr : &*found;
+}
+
+std::string_view Pack::group_name_en(std::string_view group) const {
+  return beside(groups, groups_en, group);
+}
+std::string_view Pack::scope_name_en(std::string_view scope) const {
+  return beside(scopes, scopes_en, scope);
 }
 
 }  // namespace chuangmo

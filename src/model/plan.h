@@ -77,6 +77,7 @@ struct UnitEntry {
   std::vector<std::string> aliases;
   UnitKind kind = UnitKind::agency;
   bool guessed = false;  // proposed by import, confirmed by nobody
+  std::string name_en;   // empty where nobody has written one
 };
 
 struct GroupEntry {
@@ -84,6 +85,7 @@ struct GroupEntry {
   std::vector<std::string> aliases;  // "各县区政府"
   std::vector<std::string> members;  // canonical unit names; empty when open (各施工单位)
   bool open = false;                 // membership cannot be listed
+  std::string name_en;               // empty where nobody has written one
 };
 
 // units.toml: what people confirmed.

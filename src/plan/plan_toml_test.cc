@@ -116,6 +116,19 @@ TEST(UnitsToml, says_what_is_wrong) {
             "ok");
 }
 
+TEST(UnitsToml, english_names_are_kept_and_may_be_missing) {
+  const std::string text =
+      "[[unit]]\nname = \"市公安局\"\nname_en = \"Public Security Bureau\"\nkind = \"agency\"\n\n"
+      "[[unit]]\nname = \"市报社\"\nkind = \"media\"\n\n"
+      "[[group]]\nname = \"各施工单位\"\nname_en = \"Contractors\"\nopen = true\n";
+  const auto read = read_units_toml(text, "units.toml");
+  ASSERT_TRUE(read) << read.error().text;
+  EXPECT_EQ(read->find("市公安局")->name_en, "Public Security Bureau");
+  EXPECT_EQ(read->find("市报社")->name_en, "");
+  EXPECT_EQ(read->find_group("各施工单位")->name_en, "Contractors");
+  EXPECT_EQ(write_units_toml(*read), text);
+}
+
 TEST(UnitsToml, proposals_never_replace_confirmed_entries) {
   UnitRegister confirmed;
   confirmed.units.push_back({"市环保局", {"环保局"}, UnitKind::agency, false});

@@ -24,6 +24,7 @@ bool has_separator(std::string_view text) {
 UnitEntry read_unit(TomlReader& reader) {
   UnitEntry unit;
   unit.name = reader.text("name");
+  unit.name_en = reader.text("name_en");
   unit.aliases = reader.texts("aliases");
   unit.guessed = reader.flag("guessed");
   const std::string kind = reader.text("kind", "agency");
@@ -39,6 +40,7 @@ UnitEntry read_unit(TomlReader& reader) {
 GroupEntry read_group(TomlReader& reader) {
   GroupEntry group;
   group.name = reader.text("name");
+  group.name_en = reader.text("name_en");
   group.aliases = reader.texts("aliases");
   group.members = reader.texts("members");
   group.open = reader.flag("open");
@@ -95,14 +97,16 @@ std::string write_units_toml(const UnitRegister& units) {
   std::string out;
   for (const UnitEntry& unit : units.units) {
     if (!out.empty()) out += "\n";
-    out += fmt::format("[[unit]]\nname = {}\nkind = \"{}\"\n", toml_string(unit.name),
-                       unit_kind_name(unit.kind));
+    out += fmt::format("[[unit]]\nname = {}\n", toml_string(unit.name));
+    if (!unit.name_en.empty()) out += fmt::format("name_en = {}\n", toml_string(unit.name_en));
+    out += fmt::format("kind = \"{}\"\n", unit_kind_name(unit.kind));
     if (!unit.aliases.empty()) out += fmt::format("aliases = {}\n", toml_strings(unit.aliases));
     if (unit.guessed) out += "guessed = true\n";
   }
   for (const GroupEntry& group : units.groups) {
     if (!out.empty()) out += "\n";
     out += fmt::format("[[group]]\nname = {}\n", toml_string(group.name));
+    if (!group.name_en.empty()) out += fmt::format("name_en = {}\n", toml_string(group.name_en));
     if (!group.aliases.empty()) out += fmt::format("aliases = {}\n", toml_strings(group.aliases));
     if (!group.members.empty()) out += fmt::format("members = {}\n", toml_strings(group.members));
     if (group.open) out += "open = true\n";
