@@ -10,7 +10,7 @@ namespace chuangmo::workflow {
 namespace {
 
 // In the order of Act; Unknown, the last, brings its own.
-constexpr std::array<std::string_view, 24> kKinds{
+constexpr std::array<std::string_view, 28> kKinds{
     "plan.stored",
     "obligation.set",
     "request.issued",
@@ -35,6 +35,10 @@ constexpr std::array<std::string_view, 24> kKinds{
     "account.sessions_revoked",
     "account.token_made",
     "account.token_revoked",
+    "notice.published",
+    "notice.withdrawn",
+    "publication.set",
+    "plan.edited",
 };
 static_assert(kKinds.size() + 1 == std::variant_size_v<Act>);
 static_assert(std::is_same_v<std::variant_alternative_t<kKinds.size(), Act>, Unknown>);
@@ -71,6 +75,10 @@ struct ObjectName {
   std::string operator()(const SessionsRevoked& act) const { return "account:" + act.account; }
   std::string operator()(const TokenMade& act) const { return "account:" + act.account; }
   std::string operator()(const TokenRevoked& act) const { return "account:" + act.account; }
+  std::string operator()(const NoticePublished& act) const { return "notice:" + act.notice.id; }
+  std::string operator()(const NoticeWithdrawn& act) const { return "notice:" + act.notice; }
+  std::string operator()(const PublicationSet&) const { return "publication"; }
+  std::string operator()(const PlanEdited&) const { return "plan"; }
   std::string operator()(const Unknown& act) const { return act.object; }
 };
 

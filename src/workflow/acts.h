@@ -10,6 +10,7 @@
 #include "model/journal.h"
 #include "workflow/account.h"
 #include "workflow/matter.h"
+#include "workflow/notice.h"
 #include "workflow/obligation.h"
 #include "workflow/request.h"
 #include "workflow/submission.h"
@@ -169,6 +170,34 @@ struct TokenRevoked {
   friend bool operator==(const TokenRevoked&, const TokenRevoked&) = default;
 };
 
+struct NoticePublished {
+  Notice notice;  // up to its evidence; the rest follows from entries
+  friend bool operator==(const NoticePublished&, const NoticePublished&) = default;
+};
+struct NoticeWithdrawn {
+  std::string notice;
+  std::string reason;
+  friend bool operator==(const NoticeWithdrawn&, const NoticeWithdrawn&) = default;
+};
+struct PublicationSet {
+  std::vector<std::string> figures;  // all that are open, in place of those before
+  std::vector<std::string> ledgers;
+  std::string reason;
+  friend bool operator==(const PublicationSet&, const PublicationSet&) = default;
+};
+
+// People changed the table, or a former one holds again. The content is kept by its digest, as that of
+// PlanStored.
+struct PlanEdited {
+  std::string digest;
+  std::string imported;  // digest of the plan as its document says it
+  std::string file;      // of that document
+  int tasks = 0;
+  std::string changes;  // against the plan before, a line each
+  std::string reason;
+  friend bool operator==(const PlanEdited&, const PlanEdited&) = default;
+};
+
 // Of a kind that a later program writes: kept as it is, so that this one can read on.
 struct Unknown {
   std::string kind;
@@ -177,11 +206,11 @@ struct Unknown {
   friend bool operator==(const Unknown&, const Unknown&) = default;
 };
 
-using Act =
-    std::variant<PlanStored, ObligationSet, RequestIssued, RequestChanged, LateGranted, Submitted, Returned,
-                 Accepted, Withdrawn, AccountSet, EvidenceStored, EvidenceJudged, MatterOpened, MatterMoved,
-                 EdgeAdded, StandardsPinned, SettingSet, ImportDone, ReminderSent, CheckpointSigned,
-                 PasswordChanged, SessionsRevoked, TokenMade, TokenRevoked, Unknown>;
+using Act = std::variant<PlanStored, ObligationSet, RequestIssued, RequestChanged, LateGranted, Submitted,
+                         Returned, Accepted, Withdrawn, AccountSet, EvidenceStored, EvidenceJudged,
+                         MatterOpened, MatterMoved, EdgeAdded, StandardsPinned, SettingSet, ImportDone,
+                         ReminderSent, CheckpointSigned, PasswordChanged, SessionsRevoked, TokenMade,
+                         TokenRevoked, NoticePublished, NoticeWithdrawn, PublicationSet, PlanEdited, Unknown>;
 
 struct ProposedEntry {
   std::string kind;

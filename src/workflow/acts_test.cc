@@ -69,6 +69,17 @@ std::vector<Act> one_of_each() {
       SessionsRevoked{"tongji-1", "security"},
       TokenMade{"tongji-1", "tok-1", {"edit_draft"}, noon("2012-01-01")},
       TokenRevoked{"tongji-1", "tok-1", "离职"},
+      NoticePublished{{.id = "notice-1",
+                       .kind = NoticeKind::announcement,
+                       .title = "任务分解公示",
+                       .text = "## 任务\n\n全文\n",
+                       .period = Period::of_year(2011),
+                       .indicators = {4, 8},
+                       .figures = {"gdp"},
+                       .evidence = {hex('c')}}},
+      NoticeWithdrawn{"notice-1", "数据有误"},
+      PublicationSet{{"gdp"}, {"drills"}, "主任办公会议定"},
+      PlanEdited{hex('b'), hex('a'), "annex.docx", 99, "修改 任务 1.1 责任单位：甲 → 乙", "机构改革"},
       Unknown{"future.kind", "thing:1", "{\"x\":1}"}};
 }
 

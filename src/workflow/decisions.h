@@ -60,4 +60,13 @@ Result<Acts> set_account(const Moment& at, const Account& account);
 Result<Acts> judge_evidence(const Moment& at, const std::string& digest, EvidenceState state,
                             const std::string& why);
 
+
+// WRK090 title or text missing or too long, WRK091 papers that are unknown or not clean. The id counts on.
+Result<Acts> publish_notice(const Moment& at, Notice notice);
+// WRK077, WRK092 no such notice, WRK093 it was withdrawn already
+Result<Acts> withdraw_notice(const Moment& at, const std::string& notice, const std::string& reason);
+// WRK076, WRK077
+Result<Acts> set_publication(const Moment& at, std::vector<std::string> figures,
+                             std::vector<std::string> ledgers, const std::string& reason);
+
 }  // namespace chuangmo::workflow

@@ -293,6 +293,58 @@ TEST_F(Decisions, accounts) {
   EXPECT_EQ(code(set([](Account& a) { a.state = AccountState::disabled; })), "");
 }
 
+TEST_F(Decisions, a_notice_is_complete_and_its_papers_are_clean) {
+  const auto published = [&](auto change) {
+    Notice notice{.title = "简报", .text = "正文", .indicators = {8, 4, 8}, .figures = {"b", "a", "b"}};
+    change(notice);
+    return publish_notice(at("2011-01-03"), notice);
+  };
+  EXPECT_EQ(code(published([](Notice& n) { n.title = " "; })), "WRK090");
+  EXPECT_EQ(code(published([](Notice& n) { n.text = "\n"; })), "WRK090");
+  const auto many = [](int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += "字";
+    return text;
+  };
+  EXPECT_EQ(code(published([&](Notice& n) { n.title = many(200); })), "");
+  EXPECT_EQ(code(published([&](Notice& n) { n.title = many(201); })), "WRK090");
+  EXPECT_EQ(code(published([&](Notice& n) { n.text = many(20'000); })), "");
+  EXPECT_EQ(code(published([&](Notice& n) { n.text = many(20'001); })), "WRK090");
+  EXPECT_EQ(code(published([](Notice& n) { n.evidence = {hex('z')}; })), "WRK091");
+  journal.add(EvidenceStored{hex('q'), "q.pdf", 1, "application/pdf", "甲", EvidenceState::quarantined});
+  EXPECT_EQ(code(published([](Notice& n) { n.evidence = {hex('q')}; })), "WRK091");
+  journal.add(EvidenceJudged{hex('q'), EvidenceState::clean, ""});
+  const auto acts = published([](Notice& n) { n.evidence = {hex('q'), hex('q')}; });
+  ASSERT_TRUE(acts) << acts.error().text;
+  const Notice& notice = std::get<NoticePublished>(acts->front()).notice;
+  EXPECT_EQ(notice.id, "notice-1");
+  EXPECT_EQ(notice.indicators, (std::vector<int>{4, 8}));
+  EXPECT_EQ(notice.figures, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(notice.evidence, std::vector<std::string>{hex('q')});
+}
+
+TEST_F(Decisions, a_notice_is_withdrawn_once_with_a_reason) {
+  journal.add(publish_notice(at("2011-01-03"), {.title = "简报", .text = "正文"}));
+  const auto withdrawn = [&](const std::string& id, const std::string& reason) {
+    return withdraw_notice(at("2011-01-04"), id, reason);
+  };
+  EXPECT_EQ(code(withdrawn("notice-2", "x")), "WRK092");
+  EXPECT_EQ(code(withdrawn("notice-1", " ")), "WRK077");
+  journal.add(withdrawn("notice-1", "有误"));
+  EXPECT_EQ(code(withdrawn("notice-1", "有误")), "WRK093");
+}
+
+TEST_F(Decisions, what_is_open_changes_with_a_reason) {
+  const auto set = [&](std::vector<std::string> figures, const std::string& reason) {
+    return set_publication(at("2011-01-03"), std::move(figures), {}, reason);
+  };
+  EXPECT_EQ(code(set({}, "x")), "WRK076");
+  EXPECT_EQ(code(set({"gdp"}, "")), "WRK077");
+  journal.add(set({"gdp", "area", "gdp"}, "议定"));
+  EXPECT_EQ(journal.work.publication.figures, (std::vector<std::string>{"area", "gdp"}));
+  EXPECT_EQ(code(set({"area", "gdp"}, "议定")), "WRK076");
+}
+
 TEST_F(Decisions, evidence_is_judged_with_a_reason) {
   const auto judged = [&](EvidenceState state, const std::string& why) {
     return judge_evidence(at("2011-01-03"), hex('a'), state, why);

@@ -88,6 +88,17 @@ void describe(F& f, Of<Matter> auto& matter) {
   f("hard_reason", matter.hard_reason);
 }
 template <class F>
+void describe(F& f, Of<Notice> auto& notice) {
+  f("id", notice.id);
+  f("kind", notice.kind);
+  f("title", notice.title);
+  f("text", notice.text);
+  f("period", notice.period);
+  f("indicators", notice.indicators);
+  f("figures", notice.figures);
+  f("evidence", notice.evidence);
+}
+template <class F>
 void describe(F& f, Of<UnitEdge> auto& edge) {
   f("change", edge.change);
   f("before", edge.before);
@@ -102,6 +113,15 @@ void describe(F& f, Of<PlanStored> auto& act) {
   f("digest", act.digest);
   f("file", act.file);
   f("tasks", act.tasks);
+}
+template <class F>
+void describe(F& f, Of<PlanEdited> auto& act) {
+  f("digest", act.digest);
+  f("imported", act.imported);
+  f("file", act.file);
+  f("tasks", act.tasks);
+  f("changes", act.changes);
+  f("reason", act.reason);
 }
 template <class F>
 void describe(F& f, Of<ObligationSet> auto& act) {
@@ -232,6 +252,21 @@ template <class F>
 void describe(F& f, Of<TokenRevoked> auto& act) {
   f("account", act.account);
   f("token", act.token);
+  f("reason", act.reason);
+}
+template <class F>
+void describe(F& f, Of<NoticePublished> auto& act) {
+  f("notice", act.notice);
+}
+template <class F>
+void describe(F& f, Of<NoticeWithdrawn> auto& act) {
+  f("notice", act.notice);
+  f("reason", act.reason);
+}
+template <class F>
+void describe(F& f, Of<PublicationSet> auto& act) {
+  f("figures", act.figures);
+  f("ledgers", act.ledgers);
   f("reason", act.reason);
 }
 template <class F>

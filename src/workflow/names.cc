@@ -18,6 +18,8 @@ constexpr std::array<Word, 3> kEvidenceStatesZh{"待检查", "已通过检查", 
 constexpr std::array<Word, 4> kMatterSteps{"studied", "answered", "settled", "hard"};
 constexpr std::array<Word, 4> kMatterStepsZh{"研判", "反馈", "办结", "列为难点"};
 constexpr std::array<Word, 3> kUnitChanges{"renamed", "merged", "split"};
+constexpr std::array<Word, 2> kNoticeKinds{"bulletin", "announcement"};
+constexpr std::array<Word, 2> kNoticeKindsZh{"公报", "公告"};
 constexpr std::array<Word, 4> kSeverities{"note", "warning", "error", "blocker"};
 constexpr std::array<Word, 4> kSeveritiesZh{"提示", "警告", "错误", "禁止提交"};
 constexpr std::size_t kRhythmCount = static_cast<std::size_t>(Rhythm::on_event) + 1;
@@ -51,6 +53,9 @@ Names names_of(MatterStep) {
 Names names_of(UnitChange) {
   return kUnitChanges;
 }
+Names names_of(NoticeKind) {
+  return kNoticeKinds;
+}
 Names names_of(CheckSeverity) {
   return kSeverities;
 }
@@ -67,6 +72,9 @@ std::string_view name_zh_of(EvidenceState state) {
 }
 std::string_view name_zh_of(MatterStep step) {
   return kMatterStepsZh.at(static_cast<std::size_t>(step));
+}
+std::string_view name_zh_of(NoticeKind kind) {
+  return kNoticeKindsZh.at(static_cast<std::size_t>(kind));
 }
 std::string_view name_zh_of(CheckSeverity severity) {
   return kSeveritiesZh.at(static_cast<std::size_t>(severity));

@@ -9,6 +9,7 @@
 #include "model/plan.h"
 #include "workflow/account.h"
 #include "workflow/acts.h"
+#include "workflow/notice.h"
 #include "workflow/obligation.h"
 #include "workflow/submission.h"
 #include "workflow/unit_edge.h"
@@ -25,6 +26,7 @@ Names names_of(SubmissionState);
 Names names_of(EvidenceState);
 Names names_of(MatterStep);
 Names names_of(UnitChange);
+Names names_of(NoticeKind);
 Names names_of(CheckSeverity);
 Names names_of(Rhythm);
 
@@ -44,6 +46,7 @@ std::optional<Enum> from_name(std::string_view name) {
 std::string_view name_zh_of(SubmissionState state);  // "已提交" "已退回" "已接受" "已被取代" "已撤回"
 std::string_view name_zh_of(EvidenceState state);     // "待检查" "已通过检查" "已拒绝"
 std::string_view name_zh_of(MatterStep step);         // "研判" "反馈" "办结" "列为难点"
+std::string_view name_zh_of(NoticeKind kind);         // "公报" "公告"
 std::string_view name_zh_of(CheckSeverity severity);  // "提示" "警告" "错误" "禁止提交"
 
 }  // namespace chuangmo::workflow

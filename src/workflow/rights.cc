@@ -68,6 +68,7 @@ constexpr std::array<Name, kActionCount> kActions = {{
     {"view_coverage", "查看覆盖情况"},
     {"view_scores", "查看考核得分"},
     {"send_reminders", "发送提醒"},
+    {"publish", "发布公报、公告，决定公开哪些数据"},
     {"read_calendar_feed", "订阅日历"},
     {"view_log", "查看日志"},
     {"export_proof", "导出证明"},
@@ -130,7 +131,7 @@ std::vector<Right> table() {
   add(rights_of({office}, any,
                 {edit_plan, edit_obligations, issue_requests, change_request, grant_late, edit_draft, submit,
                  withdraw_submission, review, upload_evidence, release_evidence, edit_units, open_matter,
-                 move_matter, pin_standard, import_facts, send_reminders}));
+                 move_matter, pin_standard, import_facts, send_reminders, publish}));
   // The log: the inspector proves, the audit administrator watches over it.
   add(rights_of({inspector, audit_admin}, any, {view_log, export_proof, verify_log}));
   add(rights_of({audit_admin}, any, {sign_checkpoint}));

@@ -51,6 +51,7 @@ enum class Action {
   view_coverage,
   view_scores,
   send_reminders,
+  publish,
   read_calendar_feed,
   view_log,
   export_proof,

@@ -129,6 +129,7 @@ const std::map<Action, Rule>& rules() {
       {Action::view_coverage, sees_work_of_unit},
       {Action::view_scores, sees_work_of_unit},
       {Action::send_reminders, is_office},
+      {Action::publish, is_office},
       {Action::read_calendar_feed, sees_work_of_unit},
       {Action::view_log, looks_into_log},
       {Action::export_proof, looks_into_log},

@@ -17,9 +17,13 @@ class Fold {
   Fold(Work& work, const JournalEntry& entry) : work_(work), entry_(entry) {}
 
   Result<void> operator()(const PlanStored& act) {
-    work_.plan_digest = act.digest;
-    work_.plan_file = act.file;
-    work_.plan_tasks = act.tasks;
+    take({act.digest, act.digest, act.file, act.tasks, "", "", false, entry_.who, entry_.recorded_at});
+    return {};
+  }
+  Result<void> operator()(const PlanEdited& act) {
+    if (work_.plan_versions.empty()) return misfit("还没有任务分解表");
+    take({act.digest, act.imported, act.file, act.tasks, act.changes, act.reason, true, entry_.who,
+          entry_.recorded_at});
     return {};
   }
 
@@ -165,6 +169,32 @@ class Fold {
     return {};
   }
 
+  Result<void> operator()(const NoticePublished& act) {
+    if (act.notice.id != fmt::format("notice-{}", work_.notices.size() + 1))
+      return misfit("公报公告的序号不连续");
+    Notice& notice = work_.notices.emplace_back(act.notice);
+    notice.published_at = entry_.recorded_at;
+    notice.published_by = entry_.who;
+    notice.entry = entry_.number;
+    return {};
+  }
+  Result<void> operator()(const NoticeWithdrawn& act) {
+    const Notice* const found = work_.notice(act.notice);
+    if (found == nullptr) return misfit("没有这份公报公告");
+    if (found->withdrawn_at) return misfit("这份公报公告已经撤回");
+    Notice& notice = work_.notices[static_cast<std::size_t>(found - work_.notices.data())];
+    notice.text.clear();
+    notice.evidence.clear();
+    notice.withdrawn_at = entry_.recorded_at;
+    notice.withdrawn_entry = entry_.number;
+    notice.withdrawn_reason = act.reason;
+    return {};
+  }
+  Result<void> operator()(const PublicationSet& act) {
+    work_.publication = {act.figures, act.ledgers, act.reason, entry_.recorded_at, entry_.number};
+    return {};
+  }
+
   // Of secrets nothing but their history stands here.
   Result<void> operator()(const PasswordChanged&) { return {}; }
   Result<void> operator()(const SessionsRevoked&) { return {}; }
@@ -178,6 +208,13 @@ class Fold {
         "WRK004",
         fmt::format("日志第 {} 条（{} {}）与前面的不符：{}", entry_.number, entry_.kind, entry_.object, why),
         "运行 chuangmo audit verify 核对日志；日志损坏时从备份恢复");
+  }
+
+  void take(PlanVersion version) {
+    work_.plan_digest = version.digest;
+    work_.plan_file = version.file;
+    work_.plan_tasks = version.tasks;
+    work_.plan_versions.push_back(std::move(version));
   }
 
   Submission* find_submission(std::string_view id) {
@@ -249,6 +286,12 @@ const Submission* Work::submission(std::string_view id) const {
   if (error != std::errc() || number == 0 || number > found->second.size()) return nullptr;
   const Submission& submission = found->second[number - 1];
   return submission.id == id ? &submission : nullptr;  // "#01" is no name of the first
+}
+
+const Notice* Work::notice(std::string_view id) const {
+  const auto found =
+      std::find_if(notices.begin(), notices.end(), [&](const Notice& one) { return one.id == id; });
+  return found == notices.end() ? nullptr : &*found;
 }
 
 namespace {

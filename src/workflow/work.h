@@ -42,6 +42,20 @@ struct KnownCheckpoint {
   friend bool operator==(const KnownCheckpoint&, const KnownCheckpoint&) = default;
 };
 
+// The table as it stood from one moment on.
+struct PlanVersion {
+  std::string digest;
+  std::string imported;  // digest of the plan as its document says it; its own when nobody edited
+  std::string file;
+  int tasks = 0;
+  std::string changes;  // of an edit
+  std::string reason;   // of an edit
+  bool is_edit = false;
+  std::string who;
+  Instant recorded_at;
+  friend bool operator==(const PlanVersion&, const PlanVersion&) = default;
+};
+
 // Where the work of a programme stands: what the entries of its journal add up to, and nothing else. Folding
 // the entries recorded by T gives it as known at T.
 struct Work {
@@ -50,6 +64,7 @@ struct Work {
   std::string plan_digest;
   std::string plan_file;
   int plan_tasks = 0;
+  std::vector<PlanVersion> plan_versions;                      // in order; the last is in force
   std::map<std::string, Obligation> obligations;               // by id
   std::map<std::string, Request> requests;                     // by id
   std::map<std::string, std::vector<Submission>> submissions;  // by request, in order: [0] is #1
@@ -62,6 +77,8 @@ struct Work {
   std::vector<KnownImport> imports;
   std::map<std::string, KnownReminder> reminders;  // the last to each recipient
   std::vector<KnownCheckpoint> checkpoints;
+  std::vector<Notice> notices;  // in order: [0] is notice-1
+  Publication publication;
   // Numbers of the entries about an object, ascending. Beside its own object, a submission's entry stands
   // under its request, and that of a change of units under the unit that follows.
   std::map<std::string, std::vector<std::int64_t>> history;
@@ -74,6 +91,7 @@ struct Work {
   const Submission* submission(std::string_view id) const;
   const Submission* pending(const std::string& request) const;   // submitted and not reviewed
   const Submission* accepted(const std::string& request) const;  // what counts
+  const Notice* notice(std::string_view id) const;
 };
 
 // All of it as canonical JSON: same entries, same bytes.

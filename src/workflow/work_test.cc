@@ -82,6 +82,8 @@ TEST(Work, what_does_not_fit_changes_nothing) {
       MatterMoved{"matter-2", MatterStep::studied, ""},
       MatterMoved{"matter-1", MatterStep::settled, ""},
       CheckpointSigned{99, "", ""},
+      NoticePublished{{.id = "notice-2"}},
+      NoticeWithdrawn{"notice-1", "x"},
   };
   const std::string before = work_text(journal.work);
   for (const Act& act : misfits) {
@@ -160,6 +162,60 @@ TEST(Work, history_finds_entries_by_object) {
   EXPECT_EQ(journal.work.size, 5);
 }
 
+TEST(Work, a_withdrawn_notice_stays_without_its_text_and_papers) {
+  TestJournal journal;
+  journal.add(NoticePublished{{.id = "notice-1", .title = "简报", .text = "正文", .evidence = {hex('a')}}},
+              "2011-01-10", "chief");
+  const Notice published = *journal.work.notice("notice-1");
+  EXPECT_EQ(published.text, "正文");
+  EXPECT_EQ(published.published_at, noon("2011-01-10"));
+  EXPECT_EQ(published.published_by, "chief");
+  EXPECT_EQ(published.entry, 1);
+  EXPECT_EQ(published.withdrawn_at, std::nullopt);
+  journal.add(NoticeWithdrawn{"notice-1", "有误"}, "2011-01-12");
+  const Notice& withdrawn = *journal.work.notice("notice-1");
+  EXPECT_EQ(withdrawn.title, "简报");
+  EXPECT_EQ(withdrawn.text, "");
+  EXPECT_TRUE(withdrawn.evidence.empty());
+  EXPECT_EQ(withdrawn.withdrawn_at, noon("2011-01-12"));
+  EXPECT_EQ(withdrawn.withdrawn_entry, 2);
+  EXPECT_EQ(withdrawn.withdrawn_reason, "有误");
+  EXPECT_EQ(journal.work.history.at("notice:notice-1"), (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(journal.work.notice("notice-2"), nullptr);
+}
+
+TEST(Work, what_is_open_is_what_was_last_decided) {
+  TestJournal journal;
+  EXPECT_EQ(journal.work.publication.changed_at, std::nullopt);
+  journal.add(PublicationSet{{"gdp"}, {"drills"}, "甲"}, "2011-01-10");
+  journal.add(PublicationSet{{"population"}, {}, "乙"}, "2011-01-11");
+  const Publication& open = journal.work.publication;
+  EXPECT_EQ(open.figures, std::vector<std::string>{"population"});
+  EXPECT_TRUE(open.ledgers.empty());
+  EXPECT_EQ(open.reason, "乙");
+  EXPECT_EQ(open.changed_at, noon("2011-01-11"));
+  EXPECT_EQ(open.entry, 2);
+}
+
+TEST(Work, knows_every_table_that_was_in_force_and_its_document) {
+  TestJournal journal;
+  journal.add(PlanStored{hex('a'), "annex.docx", 99});
+  journal.add(PlanEdited{hex('b'), hex('a'), "annex.docx", 99, "修改", "机构改革"}, "2011-01-11", "office-2");
+  EXPECT_EQ(journal.work.plan_digest, hex('b'));
+  EXPECT_EQ(journal.work.plan_file, "annex.docx");
+  ASSERT_EQ(journal.work.plan_versions.size(), 2U);
+  EXPECT_EQ(journal.work.plan_versions[0].imported, hex('a'));
+  EXPECT_FALSE(journal.work.plan_versions[0].is_edit);
+  EXPECT_EQ(journal.work.plan_versions[1], (PlanVersion{hex('b'), hex('a'), "annex.docx", 99, "修改",
+                                                        "机构改革", true, "office-2", noon("2011-01-11")}));
+}
+
+TEST(Work, there_is_no_editing_before_there_is_a_table) {
+  TestJournal journal;
+  EXPECT_FALSE(journal.work.apply(
+      journal.entry(PlanEdited{hex('b'), hex('a'), "", 0, "", ""}, "office", noon("2011-01-10"))));
+}
+
 TEST(Work, a_matter_takes_its_moments_from_the_entries) {
   TestJournal journal;
   journal.add(MatterOpened{{.id = "matter-1", .unit = "甲", .title = "乙"}}, "2011-01-10", "office");
@@ -220,6 +276,10 @@ TestJournal random_journal(unsigned seed, int length) {
                        {}}},
         PlanStored{digest, "a.docx", i},
         TokenMade{"a1", "t", {}, now},
+        NoticePublished{{.id = "notice-" + std::to_string(1 + pick(3)), .title = "甲", .text = "乙"}},
+        NoticeWithdrawn{"notice-" + std::to_string(1 + pick(3)), "x"},
+        PublicationSet{{std::to_string(i)}, {}, "x"},
+        PlanEdited{hex('a'), digest, "a.docx", i, "改", "x"},
         Unknown{"future", "x", "y"}};
     const JournalEntry entry = journal.entry(acts[pick(static_cast<unsigned>(acts.size()))], "w", now);
     if (journal.work.apply(entry)) journal.entries.push_back(entry);
@@ -246,10 +306,10 @@ TEST(Work, the_state_is_the_fold_of_its_entries) {
 TEST(Work, every_member_stands_in_its_text) {
   const TestJournal journal = random_journal(1, 400);
   const std::string text = work_text(journal.work);
-  for (const char* key :
-       {"\"obligations\":{", "\"requests\":{", "\"submissions\":{", "\"accounts\":{", "\"evidence\":{",
-        "\"matters\":{", "\"edges\":[{", "\"pinned\":[", "\"settings\":{", "\"imports\":[{",
-        "\"reminders\":{", "\"checkpoints\":[{", "\"history\":{", "\"plan\":{"})
+  for (const char* key : {"\"obligations\":{", "\"requests\":{", "\"submissions\":{", "\"accounts\":{",
+                          "\"evidence\":{", "\"matters\":{", "\"edges\":[{", "\"pinned\":[", "\"settings\":{",
+                          "\"imports\":[{", "\"reminders\":{", "\"checkpoints\":[{", "\"history\":{",
+                          "\"plan\":{", "\"notices\":[{", "\"publication\":{"})
     EXPECT_NE(text.find(key), std::string::npos) << key;
 }
 

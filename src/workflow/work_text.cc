@@ -34,6 +34,36 @@ Json evidence_json(const EvidenceFile& file) {
           {"why", file.why}};
 }
 
+Json plan_version_json(const PlanVersion& version) {
+  return {{"digest", version.digest},
+          {"imported", version.imported},
+          {"file", version.file},
+          {"tasks", version.tasks},
+          {"changes", version.changes},
+          {"reason", version.reason},
+          {"is_edit", version.is_edit},
+          {"who", version.who},
+          {"recorded_at", version.recorded_at.text()}};
+}
+
+Json notice_json(const Notice& notice) {
+  Json json = to_json(notice);
+  json["published_at"] = notice.published_at.text();
+  json["published_by"] = notice.published_by;
+  json["entry"] = notice.entry;
+  FieldWriter::write(json["withdrawn_at"], notice.withdrawn_at);
+  json["withdrawn_entry"] = notice.withdrawn_entry;
+  json["withdrawn_reason"] = notice.withdrawn_reason;
+  return json;
+}
+
+Json publication_json(const Publication& open) {
+  Json json = to_json(PublicationSet{open.figures, open.ledgers, open.reason});
+  FieldWriter::write(json["changed_at"], open.changed_at);
+  json["entry"] = open.entry;
+  return json;
+}
+
 template <class T>
 Json recorded(const T& act, Instant recorded_at) {
   Json json = to_json(act);
@@ -48,6 +78,8 @@ std::string work_text(const Work& work) {
   json["size"] = work.size;
   json["recorded_at"] = work.recorded_at.text();
   json["plan"] = to_json(PlanStored{work.plan_digest, work.plan_file, work.plan_tasks});
+  for (const PlanVersion& version : work.plan_versions)
+    json["plan_versions"].push_back(plan_version_json(version));
   FieldWriter::write(json["obligations"], work.obligations);
   FieldWriter::write(json["requests"], work.requests);
   FieldWriter::write(json["submissions"], work.submissions);
@@ -62,6 +94,8 @@ std::string work_text(const Work& work) {
     json["reminders"][recipient] = recorded(one.reminder, one.recorded_at);
   for (const auto& one : work.checkpoints)
     json["checkpoints"].push_back(recorded(one.checkpoint, one.recorded_at));
+  for (const Notice& notice : work.notices) json["notices"].push_back(notice_json(notice));
+  json["publication"] = publication_json(work.publication);
   FieldWriter::write(json["history"], work.history);
   return canonical_text(json);
 }
