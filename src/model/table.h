@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct Table {
   std::string file;
   std::string sheet;  // workbook sheet, or "表1" of a document
   std::string title;  // the paragraph before the table, if any
+  std::size_t after_paragraphs = 0;  // of the document's, how many stand before the table
   int rows = 0;
   int columns = 0;
   std::vector<TableCell> cells;

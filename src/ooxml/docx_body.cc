@@ -147,6 +147,7 @@ void DocxBody::close_table() {
   out_.tables.push_back(
       arrange(std::move(rows_), fmt::format("表{}", number), std::move(last_paragraph_), findings_));
   out_.tables.back().file = out_.file;
+  out_.tables.back().after_paragraphs = out_.paragraphs.size();
   rows_.clear();
   last_paragraph_.clear();
 }

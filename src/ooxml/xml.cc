@@ -26,6 +26,13 @@ std::optional<std::string_view> XmlElement::attribute(std::string_view local) co
   return std::nullopt;
 }
 
+std::optional<std::string_view> XmlElement::prefixed_attribute(std::string_view local) const {
+  for (const char** at = attributes_; *at != nullptr; at += 2) {
+    if (std::strchr(at[0], ':') != nullptr && local_name(at[0]) == local) return at[1];
+  }
+  return std::nullopt;
+}
+
 std::string_view XmlElement::value(std::string_view local, std::string_view otherwise) const {
   return attribute(local).value_or(otherwise);
 }

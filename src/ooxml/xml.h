@@ -15,6 +15,8 @@ class XmlElement {
   XmlElement(const char* name, const char** attributes);
   std::string_view name() const { return name_; }
   std::optional<std::string_view> attribute(std::string_view local_name) const;
+  // Of two attributes of one local name, the one of a name space of its own: "r:id" beside "id".
+  std::optional<std::string_view> prefixed_attribute(std::string_view local_name) const;
   std::string_view value(std::string_view local_name, std::string_view otherwise = "") const;
   // A decimal integer within low..high, else `otherwise`.
   int number(std::string_view local_name, int otherwise, int low, int high) const;

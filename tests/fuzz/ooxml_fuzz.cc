@@ -1,6 +1,6 @@
-// Both office readers on arbitrary bytes: cmake -DCMAKE_CXX_COMPILER=clang++ -DCHUANGMO_FUZZ=ON
+// The office readers on arbitrary bytes: cmake -DCMAKE_CXX_COMPILER=clang++ -DCHUANGMO_FUZZ=ON
 // -DCHUANGMO_SANITIZE=address, target ooxml_fuzz, then ooxml_fuzz tests/fuzz/corpus/ooxml. Input that begins
-// with '<' is taken for the main part of a document and of a sheet: mutations of an archive seldom get past
+// with '<' is taken for the main part of a document, a sheet and a presentation: mutations of an archive seldom get past
 // its checksums.
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "ooxml/docx.h"
+#include "ooxml/pptx.h"
 #include "ooxml/sniff.h"
 #include "ooxml/xlsx.h"
 #include "ooxml/zip_write.h"
@@ -38,6 +39,14 @@ std::string workbook_around(std::string_view xml) {
   return zip.finish();
 }
 
+std::string presentation_around(std::string_view xml) {
+  ZipWriter zip;
+  zip.add("ppt/_rels/presentation.xml.rels",
+          "<R><Relationship Id='s' Type='/slide' Target='presentation.xml'/></R>");
+  zip.add("ppt/presentation.xml", xml);
+  return zip.finish();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
@@ -46,5 +55,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   chuangmo::ooxml::sniff(input);
   (void)chuangmo::ooxml::read_docx(is_part ? document_around(input) : std::string(input), "fuzz.docx");
   (void)chuangmo::ooxml::read_xlsx(is_part ? workbook_around(input) : std::string(input), "fuzz.xlsx");
+  (void)chuangmo::ooxml::read_pptx(is_part ? presentation_around(input) : std::string(input), "fuzz.pptx");
   return 0;
 }
