@@ -9,6 +9,7 @@
 #include "plan/body_rows.h"
 #include "plan/label.h"
 #include "plan/prose.h"
+#include "plan/task_prose.h"
 #include "plan/unit_resolver.h"
 
 namespace chuangmo::plan {
@@ -16,37 +17,13 @@ namespace {
 
 using Role = ColumnRole;
 
-// Blank paragraphs go, the others stay on lines of their own.
-std::string reading_text(std::string_view cell) {
-  std::vector<std::string> lines;
-  for (const std::string& paragraph : split(cell, "\n")) {
-    std::string line = trim(paragraph);
-    if (!line.empty()) lines.push_back(std::move(line));
-  }
-  return join(lines, "\n");
-}
-
-// "2011年" -> 2011: the largest year a text writes out; 0 when none.
-int latest_year(std::string_view text) {
-  int latest = 0;
-  const std::string folded = nfkc(text);
-  for (std::size_t at = folded.find("年"); at != std::string::npos; at = folded.find("年", at + 1)) {
-    if (at < 4) continue;
-    const std::string digits = folded.substr(at - 4, 4);
-    if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) continue;
-    const int year = std::stoi(digits);
-    if (year >= 1990 && year <= 2100) latest = std::max(latest, year);
-  }
-  return latest;
-}
-
 // The year the plan speaks from: the title's, else the latest any task names.
 int base_year_of(const PlanRows& rows) {
-  int year = latest_year(rows.title);
+  int year = latest_year_in(rows.title);
   if (year > 0) return year;
   for (const BodyRow& row : rows.rows) {
     for (const Role role : {Role::requirement, Role::task, Role::due})
-      year = std::max(year, latest_year(row.at(role).text));
+      year = std::max(year, latest_year_in(row.at(role).text));
   }
   return year;
 }
@@ -206,7 +183,7 @@ class PlanBuilder {
     Task& task = *last_task();
     task.text += text;
     task.original += "\n" + row.at(Role::task).text;
-    read_prose(task);
+    read_task_prose(task, base_year_);
     report(row, Role::task, "PLN016", Severity::warning,
            fmt::format("这一行没有编号也没有单位，接在任务 {} 之后", task.label),
            "若它是另一项任务，请编号并写出单位；否则请并入上一行");
@@ -243,7 +220,7 @@ class PlanBuilder {
     read_task_label(row, text, task);
     task.due_cell = row.at(Role::due).text;
     task.remark = reading_text(row.at(Role::remark).text);
-    read_prose(task);
+    read_task_prose(task, base_year_);
     add_units(row, Role::lead, task.lead_cell, task.lead, task);
     add_units(row, Role::cooperating, task.cooperating_cell, task.cooperating, task);
     if (task.lead.empty() && rows_.layout.has(Role::lead)) {
@@ -267,18 +244,6 @@ class PlanBuilder {
              fmt::format("任务编号是 {}，按顺序应为 {}", label.number, task.number),
              fmt::format("请写作 {}.", task.number));
     }
-  }
-
-  void read_prose(Task& task) const {
-    task.kind = task_kind_of(task.text);
-    task.thresholds = read_thresholds(task.text);
-    task.deliverables = deliverables_of(task.text);
-    task.schedule = {};
-    if (!trim(task.due_cell).empty()) task.schedule = read_schedule(reading_text(task.due_cell), base_year_);
-    if (task.schedule.due.empty() && task.schedule.rhythm == Rhythm::none)
-      task.schedule = read_schedule(task.text, base_year_);
-    // Without any year in the document, 近三年 names no years.
-    if (base_year_ == 0 && task.schedule.guessed) task.schedule = {};
   }
 
   void add_units(const BodyRow& row, Role role, std::string& cell, std::vector<Duty>& duties, Task& task) {

@@ -36,8 +36,8 @@ void compare_fields(std::span<const PlanField<Owner>> fields, const Owner& befor
 
 class Differ {
  public:
-  Differ(const Plan& before, const Plan& after)
-      : before_(before), after_(after), match_(match_plans(before, after, false)) {}
+  Differ(const Plan& before, const Plan& after, bool same_document)
+      : before_(before), after_(after), match_(match_plans(before, after, same_document)) {}
 
   PlanDiff diff() {
     std::map<std::size_t, std::size_t> old_indicator;
@@ -134,8 +134,8 @@ std::string_view change_kind_name_zh(ChangeKind kind) {
   return kNamesZh.at(static_cast<std::size_t>(kind));
 }
 
-PlanDiff diff_plans(const Plan& before, const Plan& after) {
-  return Differ(before, after).diff();
+PlanDiff diff_plans(const Plan& before, const Plan& after, bool same_document) {
+  return Differ(before, after, same_document).diff();
 }
 
 std::string render(const PlanDiff& diff) {

@@ -26,8 +26,9 @@ struct PlanDiff {
   bool empty() const { return changes.empty(); }
 };
 
-// What the newer plan says differently. Row numbers, spacing and guesses do not count.
-PlanDiff diff_plans(const Plan& before, const Plan& after);
+// What the newer plan says differently. Row numbers, spacing and guesses do not count. `same_document`: the
+// newer is an edited copy of the older (plan_match.h).
+PlanDiff diff_plans(const Plan& before, const Plan& after, bool same_document = false);
 
 // One line for each change, as a person reads it: "修改 任务 10.7 责任单位: 市创模办 → 市环保局".
 std::string render(const PlanDiff& diff);

@@ -16,19 +16,32 @@ std::string duties_text(const std::vector<Duty>& duties) {
   return join(names, "、");
 }
 
+// As people write them: what these texts say is shown to whoever decides about a change.
+constexpr std::array<std::string_view, 8> kSenseSigns = {"≥",  "≤",        "＝",       "＞",
+                                                         "＜", "逐年下降", "逐年上升", ""};
+constexpr std::array<std::string_view, 10> kRhythmWords = {"",     "一次性", "每年", "每半年", "每季度",
+                                                           "每月", "每周",   "每日", "每学年", "有事即办"};
+
 std::string thresholds_text(const std::vector<Threshold>& thresholds) {
   std::vector<std::string> texts;
   for (const Threshold& threshold : thresholds) {
-    texts.push_back(fmt::format("{} {} {}{}", threshold.subject, sense_name(threshold.sense),
+    texts.push_back(fmt::format("{} {} {}{}", threshold.subject,
+                                kSenseSigns.at(static_cast<std::size_t>(threshold.sense)),
                                 threshold.value ? threshold.value->text() : "", threshold.unit));
   }
   return join(texts, "；");
 }
 
 std::string schedule_text(const Schedule& schedule) {
-  return trim(fmt::format("{} {} {} {}", rhythm_name(schedule.rhythm), schedule.due,
-                          fmt::join(schedule.years, " "),
-                          schedule.least_times == 0 ? "" : fmt::format(">={}", schedule.least_times)));
+  std::vector<std::string> parts;
+  const auto add = [&](std::string part) {
+    if (!part.empty()) parts.push_back(std::move(part));
+  };
+  add(std::string(kRhythmWords.at(static_cast<std::size_t>(schedule.rhythm))));
+  if (!schedule.due.empty()) add(schedule.due + "前");
+  if (!schedule.years.empty()) add(fmt::format("{}年", fmt::join(schedule.years, "、")));
+  if (schedule.least_times != 0) add(fmt::format("不少于{}次", schedule.least_times));
+  return join(parts, "，");
 }
 
 std::string deliverables_text(const std::vector<Deliverable>& deliverables) {
