@@ -138,6 +138,7 @@ struct KnownReading {
   std::string_view as_given;  // of what is not valid
   std::uint32_t row = 0;
   const ImportEntry& import;
+  int revision = 1;  // how many different things were said of the position
 };
 using ReadingVisitor = std::function<Result<void>(const KnownReading&)>;
 
@@ -181,6 +182,37 @@ struct ReadingRevision {
   std::string as_given;
   Origin origin;
   Instant recorded_at;
+  std::int64_t import = 0;  // number of the import that said it
+};
+
+// A fact that an import brought, and what was known before it; nullopt: nothing was.
+template <class Fact>
+struct Imported {
+  Fact fact;
+  std::optional<Fact> before;
+};
+struct ImportedReading {
+  std::int32_t value = kNoReading;
+  ReadingFlag flag = ReadingFlag::missing;
+  std::string as_given;
+};
+struct ReadingPlace {
+  SeriesKey series;
+  std::int64_t index = 0;
+  std::uint32_t row = 0;
+};
+// What one import brought. Of each kind corrections stand first, then what was added, by key; `counts` is of
+// all that was stored. What was known already was not stored, and is not counted.
+struct ImportedFacts {
+  ImportEntry import;
+  AppendCounts counts;
+  std::vector<Imported<FigureFact>> figures;
+  std::vector<Imported<RecordFact>> records;
+  std::vector<Imported<Station>> stations;
+  std::vector<ClosureFact> closures;
+  std::vector<EvidenceFact> evidence;
+  std::vector<std::pair<ReadingPlace, Imported<ImportedReading>>> readings;
+  Diagnostics damage;  // STO104
 };
 
 // Where a programme is kept: its facts, and the journal of all that changed it. Facts and entries are
@@ -248,6 +280,9 @@ class Store {
   // calibration and excluded do.
   virtual Result<FactSet> read(const FactQuery& query) = 0;
 
+  // Those of read, alone.
+  virtual Result<std::vector<Station>> stations(const std::string& programme, Instant known_at) = 0;
+
   // Every block, ordered by set, parameter, station, step, first, import; where two imports have a block for
   // one span, the later one stands over the earlier, position by position, as in read. Memory does not grow
   // with what is visited. Returns what of the file could not be read: the rest was visited (STO105).
@@ -266,6 +301,12 @@ class Store {
   virtual Result<Diagnostics> ask(const SqlQuestion& question, const SqlVisitor& visitor) = 0;
 
   virtual Result<std::vector<ImportEntry>> imports(const std::string& programme) = 0;  // in order of number
+  // What append would do with the batch as things stand: the same counts and diagnostics. Writes nothing, and
+  // needs no right to.
+  virtual Result<AppendReport> compare(const FactBatch& batch) = 0;
+  // What one import brought, of each kind at most `most`. nullopt: there is no such import.
+  virtual Result<std::optional<ImportedFacts>> imported(const std::string& programme, std::int64_t import,
+                                                        std::size_t most) = 0;
 
   // All revisions, oldest first; empty when nothing is known under the key.
   virtual Result<std::vector<FigureFact>> figure_history(const std::string& programme,

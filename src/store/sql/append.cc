@@ -54,6 +54,10 @@ Result<void> BatchWriter::write_figures() {
                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const FigureFact& fact : batch_.figures) {
     const std::string period = fact.period.text();
+    if (is_repeated("figures", fact.figure, fact.subject, period)) {
+      ++report_.figures.unchanged;
+      continue;
+    }
     latest.with(programme_, fact.figure, fact.subject, period);
     CHUANGMO_TRY(has_row, latest.step());
     const std::int64_t revision = has_row ? latest.integer(0) + 1 : 1;
@@ -99,6 +103,10 @@ Result<void> BatchWriter::write_records() {
 Result<void> BatchWriter::write_record(const RecordFact& record, Statement& latest, Statement& fields,
                                        Statement& insert, Statement& insert_field) {
   const std::string period = record.period.text();
+  if (is_repeated("records", record.ledger, record.identity)) {
+    ++report_.records.unchanged;
+    return {};
+  }
   latest.with(programme_, record.ledger, record.identity);
   CHUANGMO_TRY(has_row, latest.step());
   const std::int64_t revision = has_row ? latest.integer(0) + 1 : 1;
@@ -136,7 +144,8 @@ Result<void> BatchWriter::write_closures() {
                            "heading, unit) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const ClosureFact& closure : batch_.closures) {
     const std::string period = closure.period.text();
-    CHUANGMO_TRY(is_known, known.with(programme_, closure.ledger, period).step());
+    CHUANGMO_TRY(is_stored, known.with(programme_, closure.ledger, period).step());
+    const bool is_known = is_stored || is_repeated("closures", closure.ledger, period);
     ++(is_known ? report_.closures.unchanged : report_.closures.added);
     if (is_known) continue;
     const Origin& origin = closure.origin;
@@ -159,6 +168,10 @@ Result<void> BatchWriter::write_stations() {
                           "name, county, target_class, kind, weight, longitude, latitude, sheet, line, "
                           "heading, unit, city) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const Station& station : batch_.stations) {
+    if (is_repeated("stations", station.set, station.key)) {
+      ++report_.stations.unchanged;
+      continue;
+    }
     CHUANGMO_TRY(has_row, latest.with(programme_, station.set, station.key).step());
     const std::int64_t revision = has_row ? latest.integer(0) + 1 : 1;
     const std::string weight = station.weight.text();
@@ -191,7 +204,8 @@ Result<void> BatchWriter::write_evidence() {
                            "sheet, line, heading, unit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const EvidenceFact& evidence : batch_.evidence) {
     const std::string period = evidence.period.text();
-    CHUANGMO_TRY(is_known, known.with(programme_, evidence.indicator, evidence.digest, period).step());
+    CHUANGMO_TRY(is_stored, known.with(programme_, evidence.indicator, evidence.digest, period).step());
+    const bool is_known = is_stored || is_repeated("evidence", evidence.indicator, evidence.digest, period);
     ++(is_known ? report_.evidence.unchanged : report_.evidence.added);
     if (is_known) continue;
     const Origin& origin = evidence.origin;

@@ -17,7 +17,7 @@ bool stands_before(const SeriesKey& a, const SeriesKey& b) {
 // Finds the numbers of the series of a batch, and gives numbers to new ones.
 class SeriesNumbers {
  public:
-  static Result<SeriesNumbers> of(Connection& connection, const std::string& programme) {
+  static Result<SeriesNumbers> of(Connection& connection, const std::string& programme, bool writes) {
     CHUANGMO_TRY(find,
                  connection.prepare("SELECT series_id FROM series WHERE programme_id = ? AND station = ? AND "
                                     "station_set = ? AND parameter = ? AND step = ?"));
@@ -28,7 +28,8 @@ class SeriesNumbers {
                  connection.prepare("INSERT INTO series (programme_id, series_id, station_set, parameter, "
                                     "station, step) VALUES (?, ?, ?, ?, ?, ?)"));
     CHUANGMO_TRY(has_any, last.with(programme).step());
-    return SeriesNumbers(programme, std::move(find), std::move(insert), has_any ? last.integer(0) : 0);
+    return SeriesNumbers(programme, writes, std::move(find), std::move(insert),
+                         has_any ? last.integer(0) : 0);
   }
 
   // The blocks in the order in which they will lie.
@@ -53,8 +54,13 @@ class SeriesNumbers {
   }
 
  private:
-  SeriesNumbers(const std::string& programme, Statement find, Statement insert, std::int64_t last)
-      : programme_(programme), find_(std::move(find)), insert_(std::move(insert)), last_(last) {}
+  SeriesNumbers(const std::string& programme, bool writes, Statement find, Statement insert,
+                std::int64_t last)
+      : programme_(programme),
+        writes_(writes),
+        find_(std::move(find)),
+        insert_(std::move(insert)),
+        last_(last) {}
 
   static bool is_of(const series::ReadingBlock& block, const SeriesKey& key) {
     return key.station == block.station && key.parameter == block.parameter && key.set == block.set &&
@@ -66,10 +72,12 @@ class SeriesNumbers {
     id = {is_known ? find_.integer(0) : last_ + 1, !is_known};
     if (is_known) return {};
     last_ = id.number;
+    if (!writes_) return {};
     return insert_.with(programme_, id.number, key.set, key.parameter, key.station, step).run();
   }
 
   const std::string& programme_;
+  bool writes_;
   Statement find_;
   Statement insert_;
   std::int64_t last_;
@@ -86,7 +94,7 @@ std::size_t known_positions(const series::ReadingBlock& block) {
 
 Result<void> BatchWriter::write_readings() {
   if (batch_.readings.empty()) return {};
-  CHUANGMO_TRY(numbers, SeriesNumbers::of(connection_, programme_));
+  CHUANGMO_TRY(numbers, SeriesNumbers::of(connection_, programme_, purpose_ == Purpose::write));
   CHUANGMO_TRY(known,
                connection_.prepare("SELECT block FROM readings WHERE programme_id = ? AND series_id = ? AND "
                                    "first = ? ORDER BY import_id"));
@@ -126,6 +134,7 @@ Result<void> BatchWriter::write_block(const series::ReadingBlock& block, const S
 
 Result<void> BatchWriter::insert_block(const series::ReadingBlock& block, const SeriesId& series,
                                        Statement& insert) {
+  if (purpose_ == Purpose::compare) return {};
   const auto rule = batch_.window_rules.find(block.parameter);
   series::encode_block(block, rule == batch_.window_rules.end() ? WindowRule{} : rule->second, bytes_);
   digest_.add("readings", programme_, block.set, block.parameter, block.station, static_cast<int>(block.step),

@@ -78,6 +78,19 @@ Result<AppendReport> SqlStore::append(const FactBatch& batch, const Companions& 
   return std::move(report.facts.front());
 }
 
+Result<AppendReport> SqlStore::compare(const FactBatch& batch) {
+  AppendReport report;
+  report.diagnostics = find_contradictions(batch);
+  if (has_errors(report.diagnostics)) return report;
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*connection_));
+  CHUANGMO_CHECK(require_programme(batch.programme));
+  BatchWriter writer(*connection_, batch.programme, batch.import.recorded_at, batch, report,
+                     BatchWriter::Purpose::compare);
+  CHUANGMO_CHECK(writer.write());
+  report.import = 0;
+  return report;
+}
+
 // The companions stand when the change stands: after a failure in doubt they are withdrawn only when it is
 // known that it does not.
 Result<ChangeReport> SqlStore::carry_out(const Deed& deed, const Companions& companions) {

@@ -39,8 +39,16 @@ void KnownSpans::take_row() {
     return;
   }
   layer.import = &import->second;
-  if (!merged_) merged_.emplace(first_, layer.block.values.size());
-  merged_->add(layer.block, static_cast<std::uint16_t>(layers_.size()));
+  if (!merged_) {
+    merged_.emplace(first_, layer.block.values.size());
+    revisions_.assign(layer.block.values.size(), 0);
+  }
+  const auto source = static_cast<std::uint16_t>(layers_.size());
+  merged_->add(layer.block, source);
+  for (std::size_t offset = 0; offset < revisions_.size(); ++offset) {
+    const MergedReadings::Holding holding = merged_->at(offset);
+    revisions_[offset] += holding.is_known() && holding.source == source ? 1 : 0;
+  }
   layers_.push_back(std::move(layer));
 }
 
@@ -91,7 +99,8 @@ std::optional<KnownReading> KnownSpans::at(std::int64_t index) const {
   const MergedReadings::Holding holding = merged_->at(offset);
   if (!holding.is_known()) return std::nullopt;
   const Layer& layer = layers_[holding.source];
-  KnownReading reading{series(), index, holding.value, holding.flag, {}, holding.row, *layer.import};
+  KnownReading reading{series(), index,       holding.value, holding.flag,
+                       {},       holding.row, *layer.import, revisions_[offset]};
   if (holding.flag == ReadingFlag::valid) return reading;
   const auto& texts = layer.block.as_given;
   const auto text =

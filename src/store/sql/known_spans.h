@@ -57,6 +57,7 @@ class KnownSpans {
   std::vector<Layer> layers_;
   std::vector<Damaged> damaged_;
   std::optional<MergedReadings> merged_;
+  std::vector<int> revisions_;  // by position of the span
   Positions wanted_;
   Diagnostics damage_;
 };

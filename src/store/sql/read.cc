@@ -3,6 +3,7 @@
 #include <limits>
 #include <tuple>
 
+#include "store/sql/fact_rows.h"
 #include "store/sql/sql_store.h"
 
 namespace chuangmo::store {
@@ -28,25 +29,6 @@ struct Reader {
   }
 };
 
-constexpr const char* kFigureRows =
-    "SELECT import_id, figure, subject, period, revision, value, as_given, reason, sheet, line, heading, "
-    "unit "
-    "FROM figures WHERE programme_id = ? ";
-
-Result<FigureFact> figure_at(const Connection& connection, const Statement& row, const ImportEntry& import) {
-  CHUANGMO_TRY(period, stored_period(connection, row.text(3)));
-  CHUANGMO_TRY(value, stored_decimal(connection, row.text(5)));
-  return FigureFact{row.text(1),
-                    row.text(2),
-                    period,
-                    value,
-                    row.text(6),
-                    origin_at(row, 8, import),
-                    import.recorded_at,
-                    static_cast<int>(row.integer(4)),
-                    row.text(7)};
-}
-
 Result<std::vector<FigureFact>> read_figures(const Reader& reader) {
   CHUANGMO_TRY(rows, reader.rows(std::string(kFigureRows) + "ORDER BY figure, subject, period, revision"));
   std::vector<FigureFact> figures;
@@ -68,38 +50,6 @@ Result<std::vector<FigureFact>> read_figures(const Reader& reader) {
   });
   return figures;
 }
-
-constexpr const char* kRecordRows =
-    "SELECT import_id, ledger, identity, revision, period, withdrawn, reason, sheet, line, heading, unit "
-    "FROM records WHERE programme_id = ? ";
-
-Result<RecordFact> record_at(const Connection& connection, const Statement& row, const ImportEntry& import) {
-  CHUANGMO_TRY(period, stored_period(connection, row.text(4)));
-  RecordFact record{row.text(1),
-                    row.text(2),
-                    period,
-                    {},
-                    row.integer(5) != 0,
-                    origin_at(row, 7, import),
-                    import.recorded_at,
-                    static_cast<int>(row.integer(3)),
-                    row.text(6)};
-  return record;
-}
-
-Result<void> read_fields(Statement& fields, const std::string& programme, RecordFact& record) {
-  fields.with(programme, record.ledger, record.identity, record.revision);
-  while (true) {
-    CHUANGMO_TRY(has_row, fields.step());
-    if (!has_row) return {};
-    record.fields.emplace(fields.text(0), fields.text(1));
-  }
-}
-
-constexpr const char* kFieldRows =
-    "SELECT field, value FROM record_fields WHERE programme_id = ? AND ledger = ? AND identity = ? AND "
-    "revision = ? "
-    "ORDER BY field";
 
 Result<std::vector<RecordFact>> read_records(const Reader& reader) {
   CHUANGMO_TRY(rows, reader.rows(std::string(kRecordRows) + "ORDER BY ledger, identity, revision"));
@@ -126,17 +76,15 @@ Result<std::vector<RecordFact>> read_records(const Reader& reader) {
 }
 
 Result<std::vector<ClosureFact>> read_closures(const Reader& reader) {
-  CHUANGMO_TRY(rows, reader.rows("SELECT import_id, ledger, period, sheet, line, heading, unit FROM closures "
-                                 "WHERE programme_id = ?"));
+  CHUANGMO_TRY(rows, reader.rows(kClosureRows));
   std::vector<ClosureFact> closures;
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
     if (!has_row) break;
     const ImportEntry* import = reader.import(rows.integer(0));
     if (import == nullptr) continue;
-    CHUANGMO_TRY(period, stored_period(reader.connection, rows.text(2)));
-    if (!reader.is_wanted(period)) continue;
-    closures.push_back({rows.text(1), period, origin_at(rows, 3, *import), import->recorded_at});
+    CHUANGMO_TRY(closure, closure_at(reader.connection, rows, *import));
+    if (reader.is_wanted(closure.period)) closures.push_back(std::move(closure));
   }
   std::sort(closures.begin(), closures.end(), [](const ClosureFact& a, const ClosureFact& b) {
     return std::tie(a.ledger, a.period) < std::tie(b.ledger, b.period);
@@ -144,31 +92,15 @@ Result<std::vector<ClosureFact>> read_closures(const Reader& reader) {
   return closures;
 }
 
-Result<std::optional<Decimal>> optional_decimal(const Connection& connection, const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  CHUANGMO_TRY(decimal, stored_decimal(connection, text));
-  return decimal;
-}
-
 Result<std::vector<Station>> read_stations(const Reader& reader) {
-  CHUANGMO_TRY(
-      rows, reader.rows(
-                "SELECT import_id, station_set, station, name, county, target_class, kind, weight, "
-                "longitude, latitude, sheet, line, heading, unit, city FROM stations WHERE programme_id = ? "
-                "ORDER BY station_set, station, revision"));
+  CHUANGMO_TRY(rows, reader.rows(std::string(kStationRows) + "ORDER BY station_set, station, revision"));
   std::vector<Station> stations;
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
     if (!has_row) return stations;
     const ImportEntry* import = reader.import(rows.integer(0));
     if (import == nullptr) continue;
-    CHUANGMO_TRY(weight, stored_decimal(reader.connection, rows.text(7)));
-    CHUANGMO_TRY(longitude, optional_decimal(reader.connection, rows.text(8)));
-    CHUANGMO_TRY(latitude, optional_decimal(reader.connection, rows.text(9)));
-    Station station{
-        rows.text(1),        rows.text(2), rows.text(3), rows.text(4), rows.text(5),
-        rows.text(6),        weight,       longitude,    latitude,     origin_at(rows, 10, *import),
-        import->recorded_at, rows.text(14)};
+    CHUANGMO_TRY(station, station_at(reader.connection, rows, *import));
     if (!stations.empty() && stations.back().set == station.set && stations.back().key == station.key)
       stations.pop_back();
     stations.push_back(std::move(station));
@@ -176,19 +108,15 @@ Result<std::vector<Station>> read_stations(const Reader& reader) {
 }
 
 Result<std::vector<EvidenceFact>> read_evidence(const Reader& reader) {
-  CHUANGMO_TRY(
-      rows, reader.rows("SELECT import_id, indicator, digest, period, name, sheet, line, heading, unit FROM "
-                        "evidence WHERE programme_id = ? ORDER BY indicator, period, digest"));
+  CHUANGMO_TRY(rows, reader.rows(std::string(kEvidenceRows) + "ORDER BY indicator, period, digest"));
   std::vector<EvidenceFact> evidence;
   while (true) {
     CHUANGMO_TRY(has_row, rows.step());
     if (!has_row) return evidence;
     const ImportEntry* import = reader.import(rows.integer(0));
     if (import == nullptr) continue;
-    CHUANGMO_TRY(period, stored_period(reader.connection, rows.text(3)));
-    if (!reader.is_wanted(period)) continue;
-    evidence.push_back(
-        {rows.text(2), rows.text(4), rows.text(1), period, origin_at(rows, 5, *import), import->recorded_at});
+    CHUANGMO_TRY(one, evidence_at(reader.connection, rows, *import));
+    if (reader.is_wanted(one.period)) evidence.push_back(std::move(one));
   }
 }
 
@@ -210,6 +138,14 @@ Result<FactSet> SqlStore::read(const FactQuery& query) {
   CHUANGMO_TRY(evidence, read_evidence(reader));
   return FactSet{std::move(figures), std::move(records),  std::move(closures), std::move(stations),
                  std::move(series),  std::move(evidence), std::move(damage)};
+}
+
+Result<std::vector<Station>> SqlStore::stations(const std::string& programme, Instant known_at) {
+  CHUANGMO_TRY(snapshot, Snapshot::begin(*connection_));
+  CHUANGMO_CHECK(require_programme(programme));
+  CHUANGMO_TRY(imports, imports_until(*connection_, programme, known_at));
+  const FactQuery query{programme, known_at};
+  return read_stations({*connection_, query, imports});
 }
 
 Result<std::vector<FigureFact>> SqlStore::figure_history(const std::string& programme, const FigureKey& key) {

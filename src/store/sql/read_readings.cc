@@ -212,9 +212,12 @@ Result<std::vector<ReadingRevision>> SqlStore::reading_history(const std::string
     if (block.first != span.first || !block.is_known(offset)) continue;
     const ImportEntry& import = imports.at(open.imports[i]);
     ReadingRevision revision{
-        block.values[offset], block.flags[offset], "",
+        block.values[offset],
+        block.flags[offset],
+        "",
         Origin{import.name, import.digest, "", static_cast<int>(block.rows[offset]), "", ""},
-        import.recorded_at};
+        import.recorded_at,
+        import.number};
     for (const auto& [at, text] : block.as_given)
       if (at == offset) revision.as_given = text;
     history.push_back(std::move(revision));

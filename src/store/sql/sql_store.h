@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,12 +47,16 @@ class SqlStore final : public Store {
   Result<std::string> import_digest(const std::string& programme, std::int64_t import) override;
   Result<void> back_up(const std::filesystem::path& target) override;
   Result<FactSet> read(const FactQuery& query) override;
+  Result<std::vector<Station>> stations(const std::string& programme, Instant known_at) override;
   Result<Diagnostics> visit_readings(const ReadingsQuery& query, const BlockVisitor& visitor) override;
   Result<std::optional<Diagnostic>> damage_of(const ReadingsQuery& query, const StoredBlock& block,
                                               const Failure& failure) override;
   Result<Diagnostics> visit_known(const ReadingsQuery& query, const ReadingVisitor& visitor) override;
   Result<Diagnostics> ask(const SqlQuestion& question, const SqlVisitor& visitor) override;
   Result<std::vector<ImportEntry>> imports(const std::string& programme) override;
+  Result<AppendReport> compare(const FactBatch& batch) override;
+  Result<std::optional<ImportedFacts>> imported(const std::string& programme, std::int64_t import,
+                                                std::size_t most) override;
   Result<std::vector<FigureFact>> figure_history(const std::string& programme, const FigureKey& key) override;
   Result<std::vector<RecordFact>> record_history(const std::string& programme, const std::string& ledger,
                                                  const std::string& identity) override;
@@ -97,17 +102,20 @@ Result<std::vector<Repair>> find_repairs(Connection& connection, const std::stri
                                          const std::string& file, std::int64_t import,
                                          const std::vector<NumberedBlock>& blocks);
 
-// Writes one batch inside a transaction that the caller holds, as the next import of its programme.
+// Writes one batch inside a transaction that the caller holds, as the next import of its programme; or finds
+// out what that would do.
 class BatchWriter {
  public:
+  enum class Purpose { write, compare };
   // The import is recorded at `recorded_at`, whatever the batch says itself.
   BatchWriter(Connection& connection, const std::string& programme, Instant recorded_at,
-              const FactBatch& batch, AppendReport& report)
+              const FactBatch& batch, AppendReport& report, Purpose purpose = Purpose::write)
       : connection_(connection),
         programme_(programme),
         recorded_at_(recorded_at),
         batch_(batch),
-        report_(report) {}
+        report_(report),
+        purpose_(purpose) {}
   Result<void> write();
   NewEntry entry();  // that the import makes; once all is written
 
@@ -128,14 +136,25 @@ class BatchWriter {
   // One row, which the digest of the import takes in. Values stand as in tables.h.
   template <class... Values>
   Result<void> insert_row(Statement& insert, std::string_view table, const Values&... values) {
+    if (purpose_ == Purpose::compare) return {};
     digest_.add(table, programme_, values...);
     return insert.with(programme_, values...).run();
+  }
+  // Whether the batch itself has spoken of the key before, which only what was not written does not show.
+  template <class... Keys>
+  bool is_repeated(const Keys&... keys) {
+    if (purpose_ == Purpose::write) return false;
+    std::string key;
+    ((key += keys, key += '\0'), ...);
+    return !compared_.insert(std::move(key)).second;
   }
   Connection& connection_;
   const std::string& programme_;
   Instant recorded_at_;
   const FactBatch& batch_;
   AppendReport& report_;
+  Purpose purpose_;
+  std::set<std::string> compared_;
   ImportDigest digest_;
   std::string bytes_;  // of the block being written
 };
