@@ -181,6 +181,26 @@ TEST(AnnualMean, ReadsItsRulesFromTheEdition) {
           ->value);
 }
 
+TEST(MonthlyMean, NeedsTheDaysThatAYearNeedsOfTheMonth) {
+  const YearRules rules{324, 27, 25};
+  std::vector<Day> days(31, r("60"));
+  days[0] = r("61");
+  for (const int gap : {4, 5, 6, 7}) days[static_cast<std::size_t>(gap)] = std::nullopt;
+  const MonthlyMean march = monthly_mean(3, days, rules).value();
+  EXPECT_EQ(text(march.value), "1621/27");
+  EXPECT_EQ(march.needed_days, 27);
+  days[8] = std::nullopt;
+  const MonthlyMean short_one = monthly_mean(3, days, rules).value();
+  EXPECT_EQ(text(short_one.value), "unknown");
+  EXPECT_EQ(short_one.valid_days, 26);
+  days.resize(28);
+  days[8] = r("60");
+  days[4] = r("60");
+  EXPECT_EQ(monthly_mean(2, days, rules)->needed_days, 25);
+  EXPECT_EQ(text(monthly_mean(2, days, rules)->value), "1501/25");
+  EXPECT_EQ(text(monthly_mean(3, std::vector<Day>(31), YearRules{})->value), "unknown");  // without any day
+}
+
 TEST(MeanBounds, TakeTheExtremesOfWhatMayStillArrive) {
   const auto bounds = mean_bounds(r("300"), 3, 0, 2, r("0"), r("150"));
   EXPECT_EQ(text(bounds->low), "60");    // (300 + 0 + 0) / 5

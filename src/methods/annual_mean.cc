@@ -63,6 +63,23 @@ Result<AnnualMean> annual_mean(int year, std::span<const std::optional<Rational>
   return mean;
 }
 
+Result<MonthlyMean> monthly_mean(int month, std::span<const std::optional<Rational>> days,
+                                 const YearRules& rules) {
+  MonthlyMean mean;
+  mean.valid_days = valid_in(days);
+  mean.needed_days = needed_in(month, rules);
+  if (mean.valid_days == 0 || mean.valid_days < mean.needed_days) return mean;
+  Rational sum;
+  for (const auto& day : days) {
+    if (!day) continue;
+    CHUANGMO_TRY(next, add(sum, *day));
+    sum = next;
+  }
+  CHUANGMO_TRY(value, divide(sum, Rational(mean.valid_days)));
+  mean.value = value;
+  return mean;
+}
+
 namespace {
 
 // The mean is monotone in how many of the missing values arrive at one end, so that the fewest or the most

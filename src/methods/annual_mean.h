@@ -37,6 +37,17 @@ struct AnnualMean {
 Result<AnnualMean> annual_mean(int year, std::span<const std::optional<Rational>> days,
                                const YearRules& rules);
 
+// Mean of the valid daily values of a calendar month (GB 3095-2012 3.11 月平均), which wants as many of them
+// as a year wants of that month.
+struct MonthlyMean {
+  std::optional<Rational> value;  // none when valid_days is less than needed_days, or 0
+  int valid_days = 0;
+  int needed_days = 0;
+};
+// in: one value per day of the month, none for an invalid day. NUM002
+Result<MonthlyMean> monthly_mean(int month, std::span<const std::optional<Rational>> days,
+                                 const YearRules& rules);
+
 // What a mean of `count` known values can become when between at_least and at_most of the missing ones arrive
 // and each lies in [low, high]. None for a side that is unbounded, or when no value at all is certain.
 struct Bounds {
