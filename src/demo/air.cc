@@ -90,6 +90,12 @@ bool is_silent(int year, std::size_t station, int day) {
   });
 }
 
+// In 2011 the instrument writes what it did instead of measuring.
+const char* pm10_in_gap(int year, int hour) {
+  constexpr int kZeroCheckHour = 10;
+  return year == 2011 && hour == kZeroCheckHour ? "校零" : "";
+}
+
 const std::vector<std::string> kHeader = {"监测时间", "点位编码", "二氧化硫(mg/m3)", "二氧化氮(mg/m3)",
                                           "可吸入颗粒物(mg/m3)"};
 
@@ -113,8 +119,9 @@ SimulatedFile year_file(const YearShape& shape, Chance chance) {
         const std::string pm10 = milligrams(hourly(city.pm10, station, hour, values));
         const bool gap = values.once_in(120);
         if (is_silent(shape.year, i, at)) continue;
-        file.text += csv_line({fmt::format("{} {:02}:00", (begin + at).text(), hour), station.key, so2,
-                               gap && hour % 3 == 0 ? "--" : no2, gap ? "" : pm10});
+        file.text +=
+            csv_line({fmt::format("{} {:02}:00", (begin + at).text(), hour), station.key, so2,
+                      gap && hour % 3 == 0 ? "--" : no2, gap ? pm10_in_gap(shape.year, hour) : pm10});
       }
     }
   }
