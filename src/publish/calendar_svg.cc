@@ -21,13 +21,6 @@ constexpr int kMostPips = 3;
 constexpr std::array<std::string_view, 8> kLevelColours{"#5fb070", "#e0cf6a", "#e59a45", "#d5603f",
                                                         "#b03060", "#8a3f86", "#6d2440", "#4a1a2c"};
 
-std::string level_colour(const Chart& chart, std::size_t level) {
-  const std::string& own = chart.levels[level].colour;
-  const bool is_plain = own.size() == 7 && own[0] == '#' &&
-                        own.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
-  return is_plain ? own : std::string(kLevelColours[std::min(level, kLevelColours.size() - 1)]);
-}
-
 std::string level_english(const ChartLevel& level) {
   return level.name_en.empty() ? level_name_en(level.name) : level.name_en;
 }
@@ -226,6 +219,13 @@ std::string day_values_table(const Chart& chart) {
 }
 
 }  // namespace
+
+std::string level_colour(const Chart& chart, std::size_t level) {
+  const std::string& own = chart.levels[level].colour;
+  const bool is_plain = own.size() == 7 && own[0] == '#' &&
+                        own.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
+  return is_plain ? own : std::string(kLevelColours[std::min(level, kLevelColours.size() - 1)]);
+}
 
 std::size_t level_index(const Chart& chart, std::string_view key) {
   for (std::size_t i = 0; i < chart.levels.size(); ++i) {

@@ -24,4 +24,7 @@ std::string good_days_words(const GoodDays& days);
 // Position of a level in the chart's list; the list's size when there is no such level (no valid value).
 std::size_t level_index(const Chart& chart, std::string_view key);
 
+// The colour a level is drawn in: its own, else one by its place in the list.
+std::string level_colour(const Chart& chart, std::size_t level);
+
 }  // namespace chuangmo::publish

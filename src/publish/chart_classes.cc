@@ -101,7 +101,9 @@ std::string breaches_html(const WaterMonitoring& water) {
     }
   }
   if (rows.empty()) return "";
-  return "<table><thead><tr><th scope=\"col\">" + both("点位", "Place") + "</th><th scope=\"col\">" +
+  return "<table><caption>" +
+         both("没有达到要求的，和数据不全的", "What breaks its target, and what is incomplete") +
+         "</caption><thead><tr><th scope=\"col\">" + both("点位", "Place") + "</th><th scope=\"col\">" +
          both("时段", "Period") + "</th><th scope=\"col\">" + both("类别与要求", "Class and target") +
          "</th><th scope=\"col\">" + both("决定项目或缺项", "Deciding or missing") +
          "</th></tr></thead><tbody>" + rows + "</tbody></table>";

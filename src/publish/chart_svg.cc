@@ -226,8 +226,7 @@ std::string series_legend(const Chart& chart) {
   std::string html = "<ul class=\"legend\">";
   for (std::size_t i = 0; i < chart.series.size(); ++i) {
     const ChartSeries& series = chart.series[i];
-    html += "<li><svg viewBox=\"0 0 22 14\" aria-hidden=\"true\" class=\"wide\">" +
-            fmt::format("<path d=\"M0 7H22\" class=\"l s{}\"/>", i % kMostSeries) + marker(i, 11, 7, "") +
+    html += "<li><svg viewBox=\"0 0 22 14\" aria-hidden=\"true\" class=\"wide\">" + series_sign(i, 0, 7) +
             "</svg>" + both(series.name, series.name_en.empty() ? series.name : series.name_en) + "</li>";
   }
   return html + "</ul>";
@@ -244,9 +243,18 @@ std::string cell_html(const Chart& chart, const ChartPoint& point) {
 
 }  // namespace
 
+std::string chart_drawing(const Chart& chart) {
+  return chart.kind == ChartKind::bars ? bars_svg(chart) : trend_svg(chart);
+}
+
+std::string series_sign(std::size_t series, double x, double y) {
+  return fmt::format("<path d=\"M{} {}h22\" class=\"l s{}\"/>", px(x), px(y), series % kMostSeries) +
+         marker(series, x + 11, y, "");
+}
+
 std::string chart_svg(const Chart& chart) {
   if (chart.kind == ChartKind::calendar) return calendar_html(chart);
-  const std::string inside = chart.kind == ChartKind::trend ? trend_svg(chart) : bars_svg(chart);
+  const std::string inside = chart_drawing(chart);
   return fmt::format("<svg class=\"chart\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\">",
                      px(kChartWidth), px(kChartHeight)) +
          inside + "</svg>" + series_legend(chart);
@@ -256,7 +264,9 @@ std::string chart_table(const Chart& chart) {
   if (chart.kind == ChartKind::calendar) return calendar_table(chart);
   if (chart.series.empty()) return "";
   const std::string unit = both(unit_words(chart.unit, Language::zh), unit_words(chart.unit, Language::en));
-  std::string html = "<table><thead><tr><th scope=\"col\">" + both("项", "Item") + "</th>";
+  std::string html = "<table><caption>" +
+                     both(chart.title, chart.title_en.empty() ? chart.title : chart.title_en) +
+                     "</caption><thead><tr><th scope=\"col\">" + both("项", "Item") + "</th>";
   for (const ChartSeries& series : chart.series) {
     const std::string name = both(series.name, series.name_en.empty() ? series.name : series.name_en);
     html += "<th scope=\"col\">" + (name.empty() && unit.empty() ? both("数值", "Value") : name) +

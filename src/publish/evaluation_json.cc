@@ -41,7 +41,7 @@ Json details_json(const std::vector<std::pair<std::string, std::string>>& detail
 
 }  // namespace
 
-Json trace_json(const TraceNode& node, int depth) {
+Json trace_node_json(const TraceNode& node) {
   Json json = Json::object();
   json["op"] = node.op;
   put(json, "text", node.text);
@@ -53,6 +53,11 @@ Json trace_json(const TraceNode& node, int depth) {
   if (!node.details.empty()) json["details"] = details_json(node.details);
   if (node.citation) json["citation"] = citation_json(*node.citation);
   if (node.origin) json["origin"] = origin_json(*node.origin);
+  return json;
+}
+
+Json trace_json(const TraceNode& node, int depth) {
+  Json json = trace_node_json(node);
   if (node.children.empty() || depth >= kDeepestTrace) return json;
   Json children = Json::array();
   for (const TraceNode& child : node.children) children.push_back(trace_json(child, depth + 1));

@@ -20,6 +20,8 @@ Json evaluation_head_json(const Evaluation& evaluation);
 // A criterion without its trace; keys as docs/formats/json.md has them.
 Json criterion_json(const CriterionVerdict& criterion);
 
+// One node of a trace without what stands below it.
+Json trace_node_json(const TraceNode& node);
 // One node of a trace with all below it; keys as docs/formats/json.md has them.
 Json trace_json(const TraceNode& node, int depth = 0);
 

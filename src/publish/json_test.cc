@@ -64,8 +64,28 @@ TEST(PlanJson, HasTheAgreedShape) {
   EXPECT_EQ(task.at("notes"), Parsed::array({"等"}));
   EXPECT_EQ(task.at("source"), Parsed({{"row", 6}}));
   EXPECT_EQ(json.at("units").at(0).at("aliases"), Parsed::array({"环保局"}));
+  EXPECT_EQ(json.at("units").at(0).at("name_en"), "Environmental Protection Bureau");
+  EXPECT_EQ(json.at("units").at(1).at("name_en"), "");
   EXPECT_EQ(json.at("groups").at(0).at("members").size(), 2U);
   EXPECT_EQ(task.at("guesses").at(0).at("original"), "各县区政府");
+}
+
+TEST(PlanJson, SaysWhatWasEditedBesideWhatTheDocumentSays) {
+  const Plan imported = sample::plan();
+  Plan edited = imported;
+  Task& task = edited.indicators.at(0).tasks.at(1);
+  task.lead = {{"市水务局", false, false, "市水务局"}};
+  edited.indicators.at(1).requirement += "以上";
+  const Parsed json = Parsed::parse(plan_json(edited, &imported));
+  const Parsed& shown = json.at("indicators").at(0).at("tasks").at(1);
+  EXPECT_EQ(shown.at("edited"), Parsed::array({"lead"}));
+  EXPECT_EQ(shown.at("original").at("lead"), task.lead_cell);
+  EXPECT_EQ(shown.at("original").at("task"), task.original);
+  EXPECT_EQ(json.at("indicators").at(0).at("tasks").at(0).at("edited"), Parsed::array());
+  EXPECT_EQ(json.at("indicators").at(1).at("edited"), Parsed::array({"requirement"}));
+  EXPECT_EQ(json.at("headings").at("lead"), "责任单位");
+  // By itself a plan is what it says.
+  EXPECT_EQ(Parsed::parse(plan_json(edited)).at("indicators").at(1).at("edited"), Parsed::array());
 }
 
 TEST(DiagnosticsJson, SaysCodeSeverityPlaceAndFix) {

@@ -35,6 +35,7 @@ struct StationYears {
   std::string name;
   bool is_control = false;  // 清洁对照点: shown for comparison, no part of the city's mean
   std::vector<MeasuredYear> years;
+  std::string station;  // id
 };
 
 // One pollutant: how its months went, and how the stations compare.
@@ -58,7 +59,8 @@ struct GoodDays {
 };
 
 struct AirMonitoring {
-  std::string name;             // of the station set
+  std::string name;  // of the station set
+  std::string name_en;
   std::vector<int> indicators;  // that ask about it
   std::vector<Chart> calendars;
   std::vector<GoodDays> good_days;
@@ -79,6 +81,7 @@ struct ClassRow {
   std::string name;
   std::string target;            // "III"; "" none
   std::vector<ClassCell> cells;  // January to December, and the year where `has_year`
+  std::string station;           // id
 };
 
 // The sections of a set in one year.
@@ -89,6 +92,7 @@ struct ClassTable {
 
 struct WaterMonitoring {
   std::string name;
+  std::string name_en;
   std::vector<int> indicators;
   bool has_year = false;   // a thirteenth cell: the class of the year's means
   bool is_source = false;  // complies or not, instead of classes
@@ -105,6 +109,7 @@ struct NoiseYear {
 
 struct NoiseMonitoring {
   std::string name;
+  std::string name_en;
   std::vector<int> indicators;
   bool is_weighted = false;  // by road length
   std::string unit;

@@ -6,6 +6,7 @@
 
 #include "base/civil.h"
 #include "base/text.h"
+#include "publish/english_names.h"
 #include "publish/number_words.h"
 #include "publish/page_indicator.h"
 #include "publish/page_words.h"
@@ -26,7 +27,8 @@ struct Action {
   std::vector<std::string> units;
   std::string what_zh;
   std::string what_en;
-  std::string items;  // 中文, as the pack names them
+  std::string items_zh;  // as the pack names them
+  std::string items_en;
   std::string until;  // "2011-12-31"
 };
 
@@ -34,50 +36,38 @@ void add_unit(std::vector<std::string>& units, const std::string& unit) {
   if (!unit.empty() && std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
 }
 
-// The units that lead the most tasks of an indicator.
-std::vector<std::string> leading_units(const Plan* plan, int number) {
-  std::vector<std::string> units;
-  if (plan == nullptr) return units;
-  std::map<std::string, int> tasks;
-  for (const PlanIndicator& indicator : plan->indicators) {
-    if (indicator.number != number) continue;
-    for (const Task& task : indicator.tasks) {
-      for (const Duty& duty : task.lead) {
-        add_unit(units, duty.name);
-        ++tasks[duty.name];
-      }
-    }
-  }
-  std::stable_sort(units.begin(), units.end(),
-                   [&](const std::string& a, const std::string& b) { return tasks[a] > tasks[b]; });
-  return units;
-}
-
 std::string last_day(const std::string& period) {
   const auto parsed = Period::parse(period);
   return parsed ? (parsed->end - 1).text() : "";
 }
 
+// "（2009、2010、2011）", " (2009, 2010, 2011)": of many the first three.
+std::string periods_words(std::vector<std::string> periods, bool zh) {
+  if (periods.empty()) return "";
+  const bool is_long = periods.size() > 3;
+  if (is_long) periods.resize(3);
+  if (zh) return "（" + join(periods, "、") + (is_long ? " 等" : "") + "）";
+  return " (" + join(periods, ", ") + (is_long ? " …" : "") + ")";
+}
+
 // "城考“前列”名次线（2009、2010、2011）"
-std::string items_text(const std::vector<MissingItem>& items) {
+std::string items_text(const ScoreboardPage& page, const std::vector<MissingItem>& items, bool zh) {
+  const EnglishNames english(page.pack);
   std::vector<std::string> names;
   std::map<std::string, std::vector<std::string>> periods;
   for (const MissingItem& item : items) {
-    const std::string& name = item.name.empty() ? item.what : item.name;
+    const std::string name = !zh ? english.item(item) : item.name.empty() ? item.what : item.name;
     add_unit(names, name);
     if (!item.period.empty()) periods[name].push_back(item.period);
   }
   std::vector<std::string> parts;
-  for (std::size_t i = 0; i < names.size() && i < 2; ++i) {
-    std::vector<std::string>& of = periods[names[i]];
-    const bool is_long = of.size() > 3;
-    if (is_long) of.resize(3);
-    parts.push_back(names[i] + (of.empty() ? "" : "（" + join(of, "、") + (is_long ? " 等" : "") + "）"));
-  }
-  return join(parts, "、") + (names.size() > 2 ? " 等" : "");
+  for (std::size_t i = 0; i < names.size() && i < 2; ++i)
+    parts.push_back(names[i] + periods_words(periods[names[i]], zh));
+  const bool is_cut = names.size() > 2;
+  return join(parts, zh ? "、" : ", ") + (!is_cut ? "" : zh ? " 等" : " …");
 }
 
-Action of_missing(const IndicatorVerdict& verdict) {
+Action of_missing(const ScoreboardPage& page, const IndicatorVerdict& verdict) {
   std::vector<MissingItem> items = missing_of(verdict);
   const bool is_late =
       std::any_of(items.begin(), items.end(), [](const MissingItem& item) { return !item.in_future; });
@@ -95,7 +85,8 @@ Action of_missing(const IndicatorVerdict& verdict) {
   const std::string count = std::to_string(items.size());
   action.what_zh = "补报 " + count + " 项：";
   action.what_en = "report " + count + (items.size() == 1 ? " item: " : " items: ");
-  action.items = items_text(items);
+  action.items_zh = items_text(page, items, true);
+  action.items_en = items_text(page, items, false);
   return action;
 }
 
@@ -124,7 +115,7 @@ std::vector<Action> actions_of(const ScoreboardPage& page) {
     if (verdict.outcome == Outcome::not_met) {
       actions.push_back(of_failure(page, verdict));
     } else if (verdict.outcome != Outcome::met && !missing_of(verdict).empty()) {
-      actions.push_back(of_missing(verdict));
+      actions.push_back(of_missing(page, verdict));
     }
   }
   std::stable_sort(actions.begin(), actions.end(),
@@ -132,17 +123,20 @@ std::vector<Action> actions_of(const ScoreboardPage& page) {
   return actions;
 }
 
-std::string units_html(const Action& action) {
+std::string units_html(const ScoreboardPage& page, const Action& action) {
   if (action.units.empty()) return both("无人负责", "nobody is asked");
   std::vector<std::string> units = action.units;
   const std::size_t more = units.size() > kMostUnits ? units.size() - kMostUnits : 0;
   if (more > 0) units.resize(kMostUnits);
-  return chinese(join(units, "、")) + (more == 0
-                                           ? ""
-                                           : " <small>" +
-                                                 both("等 " + std::to_string(more + kMostUnits) + " 个单位",
-                                                      "and " + std::to_string(more) + " more") +
-                                                 "</small>");
+  const EnglishNames names(page.pack, page.plan);
+  std::vector<std::string> english;
+  for (const std::string& unit : units) english.push_back(names.unit(unit));
+  return both(join(units, "、"), join(english, ", ")) +
+         (more == 0 ? ""
+                    : " <small>" +
+                          both("等 " + std::to_string(more + kMostUnits) + " 个单位",
+                               "and " + std::to_string(more) + " more") +
+                          "</small>");
 }
 
 std::string when_html(const Action& action) {
@@ -163,6 +157,24 @@ std::string when_html(const Action& action) {
 
 }  // namespace
 
+std::vector<std::string> leading_units(const Plan* plan, int number) {
+  std::vector<std::string> units;
+  if (plan == nullptr) return units;
+  std::map<std::string, int> tasks;
+  for (const PlanIndicator& indicator : plan->indicators) {
+    if (indicator.number != number) continue;
+    for (const Task& task : indicator.tasks) {
+      for (const Duty& duty : task.lead) {
+        add_unit(units, duty.name);
+        ++tasks[duty.name];
+      }
+    }
+  }
+  std::stable_sort(units.begin(), units.end(),
+                   [&](const std::string& a, const std::string& b) { return tasks[a] > tasks[b]; });
+  return units;
+}
+
 std::string actions_html(const ScoreboardPage& page) {
   const std::vector<Action> actions = actions_of(page);
   std::string html = "<section class=\"card actions\"><h2>" +
@@ -174,14 +186,13 @@ std::string actions_html(const ScoreboardPage& page) {
   for (std::size_t i = 0; i < actions.size() && i < kMostActions; ++i) {
     const Action& action = actions[i];
     const IndicatorVerdict& verdict = *action.verdict;
-    const IndicatorDefinition* definition = page.pack.indicator(verdict.number);
-    const std::string english =
-        definition == nullptr || definition->name_en.empty() ? verdict.name : definition->name_en;
+    const std::string english = EnglishNames(page.pack).indicator(verdict);
     const std::string number = std::to_string(verdict.number);
-    html += "<li><span class=\"who\">" + units_html(action) + "</span><span class=\"todo\"><a href=\"#i" +
-            number + "\"><span class=\"mini o" + std::to_string(static_cast<int>(verdict.outcome)) + "\">" +
-            number + "</span>" + both(verdict.name, english) + "</a> <span class=\"what\">" +
-            both(action.what_zh, action.what_en) + (action.items.empty() ? "" : chinese(action.items)) +
+    html += "<li><span class=\"who\">" + units_html(page, action) +
+            "</span><span class=\"todo\"><a href=\"#i" + number + "\"><span class=\"mini o" +
+            std::to_string(static_cast<int>(verdict.outcome)) + "\">" + number + "</span>" +
+            both(verdict.name, english) + "</a> <span class=\"what\">" +
+            both(action.what_zh, action.what_en) + both(action.items_zh, action.items_en) +
             "</span></span><span class=\"when\">" + when_html(action) + "</span></li>";
   }
   html += "</ul>";

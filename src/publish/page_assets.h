@@ -3,8 +3,9 @@
 
 namespace chuangmo::publish {
 
-// catalog/templates/scoreboard.css and scoreboard.js as they were when the program was built.
+// catalog/templates/scoreboard.css, scoreboard.js and chart.css as they were when the program was built.
 std::string_view scoreboard_css();
 std::string_view scoreboard_js();
+std::string_view chart_css();
 
 }  // namespace chuangmo::publish

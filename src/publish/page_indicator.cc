@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "publish/chart_svg.h"
 #include "publish/drawing.h"
+#include "publish/english_names.h"
 #include "publish/number_words.h"
 #include "publish/page_trace.h"
 #include "publish/page_words.h"
@@ -32,7 +33,7 @@ std::string bound_html(const std::string& bound, const CriterionVerdict& criteri
          "</b>";
 }
 
-std::string missing_html(const CriterionVerdict& criterion) {
+std::string missing_html(const ScoreboardPage& page, const CriterionVerdict& criterion) {
   if (criterion.missing.empty()) return "";
   std::string html =
       "<table class=\"missing\"><caption>" + both("尚缺的数据与责任单位", "Missing data and who must act") +
@@ -40,13 +41,14 @@ std::string missing_html(const CriterionVerdict& criterion) {
       both("时段", "Period") + "</th><th scope=\"col\">" + both("报送单位", "Who must act") +
       "</th><th scope=\"col\">" + both("原因", "Reason") + "</th></tr></thead><tbody>";
   constexpr std::size_t kMostRows = 40;
+  const EnglishNames names(page.pack, page.plan);
   const std::vector<MissingGroup> groups = grouped(criterion.missing);
   for (std::size_t i = 0; i < groups.size() && i < kMostRows; ++i) {
     const MissingItem& item = groups[i].item;
-    html += "<tr><td>" + chinese(item.name.empty() ? item.what : item.name) + "</td><td>" +
+    html += "<tr><td>" + both(item.name.empty() ? item.what : item.name, names.item(item)) + "</td><td>" +
             escape_html(periods_text(groups[i])) + "</td><td>" +
             (item.supplier.empty() ? both("无人负责", "nobody is asked")
-                                   : "<b>" + chinese(item.supplier) + "</b>") +
+                                   : "<b>" + both(item.supplier, names.unit(item.supplier)) + "</b>") +
             "</td><td>" + chinese(readable(item.reason)) +
             (item.in_future ? " <span class=\"chip\">" + both("未到期", "not due yet") + "</span>" : "") +
             "</td></tr>";
@@ -112,7 +114,8 @@ std::string criterion_html(const ScoreboardPage& page, const IndicatorVerdict& i
                            const CriterionVerdict& criterion) {
   std::string html = "<section class=\"criterion o" + std::to_string(static_cast<int>(criterion.outcome)) +
                      "\"><h4><span class=\"id\">" + escape_html(criterion.id) + "</span>" +
-                     chinese(criterion.name) + outcome_chip(criterion.outcome);
+                     both(criterion.name, EnglishNames(page.pack).criterion(indicator.number, criterion)) +
+                     outcome_chip(criterion.outcome);
   if (!criterion.decides)
     html += "<span class=\"chip\">" + both("仅监测，不参与判定", "watched only") + "</span>";
   html += "</h4>";
@@ -131,7 +134,7 @@ std::string criterion_html(const ScoreboardPage& page, const IndicatorVerdict& i
       term("出处", "Source", source_html(page, indicator.number, criterion)) +
       term("所用标准", "Standards used", editions_html(criterion)) +
       term("可信程度", "Confidence", confidence_html(criterion));
-  return html + "<dl>" + facts + "</dl>" + missing_html(criterion) +
+  return html + "<dl>" + facts + "</dl>" + missing_html(page, criterion) +
          trace_html(criterion, indicator.number, words) + "</section>";
 }
 
@@ -152,11 +155,12 @@ std::string charts_html(const ScoreboardPage& page, int number) {
   return html;
 }
 
-std::string duty_list(const std::vector<Duty>& duties) {
+std::string duty_list(const ScoreboardPage& page, const std::vector<Duty>& duties) {
+  const EnglishNames names(page.pack, page.plan);
   std::string html;
   for (const Duty& duty : duties) {
     html += std::string("<span class=\"unit") + (duty.is_group ? " group" : "") + "\">" +
-            escape_html(duty.name) + "</span>";
+            both(duty.name, names.unit(duty.name)) + "</span>";
   }
   return html;
 }
@@ -174,9 +178,10 @@ std::string tasks_html(const ScoreboardPage& page, int number) {
     html +=
         "<li><span class=\"id\">" + escape_html(label) + "</span><div><p lang=\"zh-CN\">" +
         escape_html(task.text) + "</p><p class=\"duty\" lang=\"zh-CN\">" +
-        (task.lead.empty() ? "" : "<em>" + both("责任", "Lead") + "</em>" + duty_list(task.lead)) +
-        (task.cooperating.empty() ? ""
-                                  : "<em>" + both("配合", "With") + "</em>" + duty_list(task.cooperating)) +
+        (task.lead.empty() ? "" : "<em>" + both("责任", "Lead") + "</em>" + duty_list(page, task.lead)) +
+        (task.cooperating.empty()
+             ? ""
+             : "<em>" + both("配合", "With") + "</em>" + duty_list(page, task.cooperating)) +
         "</p></div><p class=\"kind\"><span class=\"chip\">" +
         both(task_kind_name_zh(task.kind), task_kind_name_en(task.kind)) + "</span>" +
         (task.schedule.due.empty() ? ""
@@ -194,7 +199,8 @@ std::string requirement_html(const ScoreboardPage& page, int number) {
          both(definition->requirement, english.empty() ? definition->requirement : english) +
          (definition->scope.empty()
               ? ""
-              : "<span class=\"chip\" lang=\"zh-CN\">" + escape_html(definition->scope) + "</span>") +
+              : "<span class=\"chip\">" +
+                    both(definition->scope, EnglishNames(page.pack).scope(definition->scope)) + "</span>") +
          "</p>";
 }
 

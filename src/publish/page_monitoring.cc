@@ -26,10 +26,12 @@ std::string indicator_links(const ScoreboardPage& page, const std::vector<int>& 
   return html.empty() ? "" : "<span class=\"asks\">" + both("用于指标 ", "asked by ") + html + "</span>";
 }
 
-// Sets have Chinese names only; in English the kind of place stands before it.
-std::string part_html(const ScoreboardPage& page, const std::string& kind, const std::string& name,
-                      const std::vector<int>& indicators, const std::string& inside) {
-  return "<section class=\"part\"><h3>" + both(name, kind + ": " + name) + indicator_links(page, indicators) +
+// A set without an English name has the kind of place before it.
+template <class Measured>
+std::string part_html(const ScoreboardPage& page, const std::string& kind, const Measured& set,
+                      const std::string& inside) {
+  const std::string english = set.name_en.empty() ? kind + ": " + set.name : set.name_en;
+  return "<section class=\"part\"><h3>" + both(set.name, english) + indicator_links(page, set.indicators) +
          "</h3>" + inside + "</section>";
 }
 
@@ -43,21 +45,13 @@ std::string figure_html(const std::string& caption, const std::string& drawing, 
 }
 
 std::string months_figure(const AirMonitoring& air) {
-  std::string panels = "<div class=\"panels\">";
-  for (const PollutantPanel& panel : air.pollutants)
-    panels += "<div class=\"panel\"><h4>" + pollutant_name(panel) + "<small>" +
-              both(unit_words(panel.unit, Language::zh), unit_words(panel.unit, Language::en)) +
-              "</small></h4>" + months_svg(panel) + "</div>";
-  return figure_html(both("全市月均值与年均值", "Monthly and annual means of the city"),
-                     panels + "</div>" + months_legend(), months_table(air.pollutants));
+  return figure_html(both("全市月均值与年均值", "Monthly and annual means of the city"), months_panels(air),
+                     months_table(air.pollutants));
 }
 
 std::string stations_figure(const AirMonitoring& air) {
-  std::string panels = "<div class=\"panels\">";
-  for (const PollutantPanel& panel : air.pollutants)
-    panels += "<div class=\"panel\">" + stations_html(panel) + "</div>";
-  return figure_html(both("点位对比：年均值", "Stations compared: annual means"),
-                     panels + "</div>" + stations_legend(air.pollutants), stations_table(air.pollutants));
+  return figure_html(both("点位对比：年均值", "Stations compared: annual means"), stations_panels(air),
+                     stations_table(air.pollutants));
 }
 
 std::string air_html(const ScoreboardPage& page, const AirMonitoring& air) {
@@ -67,46 +61,18 @@ std::string air_html(const ScoreboardPage& page, const AirMonitoring& air) {
                         calendar_table(calendar));
   }
   if (!air.pollutants.empty()) html += months_figure(air) + stations_figure(air);
-  return part_html(page, "Ambient air", air.name, air.indicators, html);
-}
-
-std::string classes_legend(const WaterMonitoring& water) {
-  std::string html = "<ul class=\"legend classkey\">";
-  if (water.is_source) {
-    html += "<li><span class=\"w1\">✓</span>" + both("达标", "complies") +
-            "</li><li><span class=\"w6 over\">✕</span>" + both("不达标", "does not comply") + "</li>";
-  } else {
-    html += "<li><span class=\"over\">V</span>" +
-            both("加框：劣于要求的类别", "framed: worse than the class asked") + "</li>";
-  }
-  return html + "<li><span class=\"gap\">?</span>" + both("数据不全", "incomplete") + "</li></ul>";
+  return part_html(page, "Ambient air", air, html);
 }
 
 std::string water_html(const ScoreboardPage& page, const WaterMonitoring& water) {
   const std::string caption = water.is_source ? both("逐月水质是否达标", "Whether each month complied")
                                               : both("逐月与全年水质类别", "Water class by month and year");
-  return part_html(page, water.is_source ? "Drinking-water sources" : "Surface water", water.name,
-                   water.indicators,
+  return part_html(page, water.is_source ? "Drinking-water sources" : "Surface water", water,
                    figure_html(caption, classes_html(water) + classes_legend(water), breaches_html(water)));
 }
 
 std::string noise_html(const ScoreboardPage& page, const NoiseMonitoring& noise) {
-  std::string html = "<table class=\"noise\"><thead><tr><th scope=\"col\">" + both("年份", "Year") +
-                     "</th><th scope=\"col\">" +
-                     (noise.is_weighted ? both("按路长加权的平均值", "Mean weighted by road length")
-                                        : both("平均值", "Mean")) +
-                     "</th><th scope=\"col\">" + both("测点", "Places") + "</th></tr></thead><tbody>";
-  const std::string limit =
-      noise.limit.empty()
-          ? ""
-          : " <small>/ " + escape_html(with_unit(readable(noise.limit), noise.unit)) + "</small>";
-  for (const NoiseYear& year : noise.years) {
-    html += fmt::format("<tr><th scope=\"row\">{}</th><td>", year.year) +
-            (year.value.empty() ? "—" : "<b>" + escape_html(with_unit(year.value, noise.unit)) + "</b>") +
-            limit + fmt::format("</td><td>{} / {}</td></tr>", year.known, year.places);
-  }
-  return part_html(page, noise.is_weighted ? "Traffic noise" : "Noise", noise.name, noise.indicators,
-                   html + "</tbody></table>");
+  return part_html(page, noise.is_weighted ? "Traffic noise" : "Noise", noise, noise_table(noise));
 }
 
 std::string card_days(const AirMonitoring& air) {
@@ -135,6 +101,54 @@ std::string card_means(const AirMonitoring& air) {
 }
 
 }  // namespace
+
+std::string months_panels(const AirMonitoring& air) {
+  std::string panels = "<div class=\"panels\">";
+  for (const PollutantPanel& panel : air.pollutants)
+    panels += "<div class=\"panel\"><h4>" + pollutant_name(panel) + "<small>" +
+              both(unit_words(panel.unit, Language::zh), unit_words(panel.unit, Language::en)) +
+              "</small></h4>" + months_svg(panel) + "</div>";
+  return panels + "</div>" + months_legend();
+}
+
+std::string stations_panels(const AirMonitoring& air) {
+  std::string panels = "<div class=\"panels\">";
+  for (const PollutantPanel& panel : air.pollutants)
+    panels += "<div class=\"panel\">" + stations_html(panel) + "</div>";
+  return panels + "</div>" + stations_legend(air.pollutants);
+}
+
+std::string classes_legend(const WaterMonitoring& water) {
+  std::string html = "<ul class=\"legend classkey\">";
+  if (water.is_source) {
+    html += "<li><span class=\"w1\">✓</span>" + both("达标", "complies") +
+            "</li><li><span class=\"w6 over\">✕</span>" + both("不达标", "does not comply") + "</li>";
+  } else {
+    html += "<li><span class=\"over\">V</span>" +
+            both("加框：劣于要求的类别", "framed: worse than the class asked") + "</li>";
+  }
+  return html + "<li><span class=\"gap\">?</span>" + both("数据不全", "incomplete") + "</li></ul>";
+}
+
+std::string noise_table(const NoiseMonitoring& noise) {
+  std::string html = "<table class=\"noise\"><caption>" +
+                     both(noise.name, noise.name_en.empty() ? noise.name : noise.name_en) +
+                     "</caption><thead><tr><th scope=\"col\">" + both("年份", "Year") +
+                     "</th><th scope=\"col\">" +
+                     (noise.is_weighted ? both("按路长加权的平均值", "Mean weighted by road length")
+                                        : both("平均值", "Mean")) +
+                     "</th><th scope=\"col\">" + both("测点", "Places") + "</th></tr></thead><tbody>";
+  const std::string limit =
+      noise.limit.empty()
+          ? ""
+          : " <small>/ " + escape_html(with_unit(readable(noise.limit), noise.unit)) + "</small>";
+  for (const NoiseYear& year : noise.years) {
+    html += fmt::format("<tr><th scope=\"row\">{}</th><td>", year.year) +
+            (year.value.empty() ? "—" : "<b>" + escape_html(with_unit(year.value, noise.unit)) + "</b>") +
+            limit + fmt::format("</td><td>{} / {}</td></tr>", year.known, year.places);
+  }
+  return html + "</tbody></table>";
+}
 
 bool Monitoring::concerns(int indicator) const {
   const auto names = [&](const auto& part) {

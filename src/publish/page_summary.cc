@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "publish/english_names.h"
 #include "publish/page_actions.h"
 #include "publish/page_indicator.h"
 #include "publish/page_monitoring.h"
@@ -29,9 +30,7 @@ std::string link_to(int number) {
 }
 
 std::string name_html(const ScoreboardPage& page, const IndicatorVerdict& verdict) {
-  const IndicatorDefinition* definition = page.pack.indicator(verdict.number);
-  const bool has_english = definition != nullptr && !definition->name_en.empty();
-  return both(verdict.name, has_english ? definition->name_en : verdict.name);
+  return both(verdict.name, EnglishNames(page.pack).indicator(verdict));
 }
 
 std::string named_link(const ScoreboardPage& page, const IndicatorVerdict& verdict) {
@@ -64,9 +63,7 @@ std::string group_of(const Pack& pack, int number) {
 }
 
 std::string square_html(const ScoreboardPage& page, const IndicatorVerdict& verdict) {
-  const IndicatorDefinition* definition = page.pack.indicator(verdict.number);
-  const std::string english =
-      definition == nullptr || definition->name_en.empty() ? verdict.name : definition->name_en;
+  const std::string english = EnglishNames(page.pack).indicator(verdict);
   return fmt::format(
       "<a class=\"square o{0}\" href=\"#i{1}\" data-outcome=\"{2}\" title=\"{1} {3}\" data-en=\"{1} "
       "{6}\"><span>{1}</span><span class=\"sr\"> {4}</span>{5}</a>",
@@ -84,7 +81,8 @@ std::string overview_html(const ScoreboardPage& page) {
     const std::string next = group_of(page.pack, verdict.number);
     if (!is_open || next != group) {
       if (is_open) html += "</div></div>";
-      html += "<div class=\"grp\"><h3>" + both(next, group_name_en(next)) + "</h3><div class=\"squares\">";
+      html += "<div class=\"grp\"><h3>" + both(next, EnglishNames(page.pack).group(next)) +
+              "</h3><div class=\"squares\">";
       group = next;
       is_open = true;
     }

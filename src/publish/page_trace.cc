@@ -57,7 +57,7 @@ Shown choose(const TraceNode& root, const TraceCut& cut) {
   return shown;
 }
 
-std::string result_html(const TraceNode& node, const RuleWords* rule) {
+std::string result_html(const TraceNode& node, const RuleWords* rule, Language language) {
   const NodeResult zh = node_result(node, rule, Language::zh);
   switch (zh.kind) {
     case Result::none:
@@ -73,7 +73,7 @@ std::string result_html(const TraceNode& node, const RuleWords* rule) {
              "</b>";
     }
     case Result::value:
-      return "<b>" + escape_html(zh.text) + "</b>";
+      return "<b>" + escape_html(node_result(node, rule, language).text) + "</b>";
   }
   return "";
 }
@@ -123,6 +123,14 @@ std::string hours_caption(const TraceNode& node, const std::vector<HourValue>& h
   return html + " · " + both("缺 " + count + " 小时", count + (gaps == 1 ? " gap" : " gaps"));
 }
 
+// Drawn, for pages that allow no style of their own.
+std::string hour_bar(int per_cent) {
+  return fmt::format(
+      "<svg viewBox=\"0 0 1 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"M0 "
+      "100V{0}H1V100\"/></svg>",
+      100 - per_cent);
+}
+
 // Twenty-four small cells: the hour above, the value below, a bar behind it, gaps hatched.
 std::string hours_html(const TraceNode& node) {
   const std::vector<HourValue> hours = hours_of(node);
@@ -139,16 +147,16 @@ std::string hours_html(const TraceNode& node) {
     const std::optional<double> value = drawn_number(hours[i].value);
     const std::string_view style = !value ? " class=\"gap\"" : hours[i].is_highest ? " class=\"top\"" : "";
     const int tall = value && high > 0 && *value > 0 ? static_cast<int>(std::lround(*value / high * 100)) : 0;
-    html += fmt::format("<li{}{}><i>{:02}</i>{}</li>", style,
-                        value ? fmt::format(" style=\"--v:{}%\"", tall) : "", i,
+    html += fmt::format("<li{}>{}<i>{:02}</i><b>{}</b></li>", style, value ? hour_bar(tall) : "", i,
                         value ? escape_html(hours[i].value) : "—");
   }
   return html + "</ol></div>";
 }
 
-std::string node_html(const TraceNode& node, const RuleWords* rule) {
-  std::string html = "<span class=\"w\" lang=\"zh-CN\">" + escape_html(node_words(node, rule)) + "</span>";
-  const std::string result = result_html(node, rule);
+std::string node_html(const TraceNode& node, const RuleWords* rule, Language language) {
+  std::string html = std::string("<span class=\"w\" lang=\"") + (language == Language::zh ? "zh-CN" : "en") +
+                     "\">" + escape_html(node_words(node, rule, language)) + "</span>";
+  const std::string result = result_html(node, rule, language);
   if (!result.empty()) html += " " + result;
   if (node.citation && !node.citation->document.empty()) html += citation_html(*node.citation);
   if (node.origin && !node.origin->file.empty()) html += origin_html(*node.origin);
@@ -156,10 +164,10 @@ std::string node_html(const TraceNode& node, const RuleWords* rule) {
 }
 
 // The root says the rule again; the reader has just seen it.
-std::string root_html(const CriterionVerdict& criterion, const RuleWords* rule) {
+std::string root_html(const CriterionVerdict& criterion, const RuleWords* rule, Language language) {
   const TraceNode& trace = criterion.trace;
-  if (trace.text != criterion.rule || trace.op == "compare") return node_html(trace, rule);
-  return result_html(trace, rule) + (trace.citation ? citation_html(*trace.citation) : "") +
+  if (trace.text != criterion.rule || trace.op == "compare") return node_html(trace, rule, language);
+  return result_html(trace, rule, language) + (trace.citation ? citation_html(*trace.citation) : "") +
          details_html(trace);
 }
 
@@ -170,7 +178,8 @@ std::string left_out(std::size_t count) {
 
 class Tree {
  public:
-  Tree(const Shown& shown, const RuleWords* rule) : shown_(shown), rule_(rule) {}
+  Tree(const Shown& shown, const RuleWords* rule, Language language)
+      : shown_(shown), rule_(rule), language_(language) {}
 
   std::string list(const TraceNode& node) const {
     const auto found = shown_.chosen.find(&node);
@@ -188,7 +197,7 @@ class Tree {
     const bool decides = shown_.is_on_path(child);
     const std::string name =
         named.name.empty() ? "" : "<span class=\"of\">" + escape_html(named.name) + "</span>";
-    const std::string words = name + node_html(named.node, rule_);
+    const std::string words = name + node_html(named.node, rule_, language_);
     std::string html = decides ? "<li class=\"path\">" : "<li>";
     const std::string hours = hours_html(named.node);
     const bool is_leaf = telling_children(named.node) == 0;
@@ -203,6 +212,7 @@ class Tree {
 
   const Shown& shown_;
   const RuleWords* rule_;
+  Language language_;
 };
 
 std::string cut_html(std::size_t on_page, std::size_t all, int indicator) {
@@ -219,13 +229,13 @@ std::string cut_html(std::size_t on_page, std::size_t all, int indicator) {
 }  // namespace
 
 std::string trace_html(const CriterionVerdict& criterion, int indicator, const RuleWords* rule,
-                       const TraceCut& cut) {
+                       const TraceCut& cut, Language language) {
   const Shown shown = choose(criterion.trace, cut);
   const bool is_met = criterion.outcome == Outcome::met;
   std::string html = std::string("<details class=\"trace\"") + (is_met ? "" : " open") +
                      "><summary><span class=\"cap\">" + both("依据", "Proof") + "</span>" +
-                     root_html(criterion, rule) + "</summary>";
-  if (telling_children(criterion.trace) > 0) html += Tree(shown, rule).list(criterion.trace);
+                     root_html(criterion, rule, language) + "</summary>";
+  if (telling_children(criterion.trace) > 0) html += Tree(shown, rule, language).list(criterion.trace);
   const std::size_t all = node_count(criterion.trace);
   if (shown.nodes < all) html += cut_html(shown.nodes, all, indicator);
   return html + "</details>";

@@ -14,8 +14,9 @@ struct TraceCut {
 
 // The proof tree of a criterion as nested lists that open and close. What decided is shown to its last fact —
 // station, hours, file and row — and stands open unless all holds; the rest level by level until `cut` is
-// used up. What was left out is counted where it is missing. `rule` may be nullptr.
+// used up. What was left out is counted where it is missing. `rule` may be nullptr; it and
+// the words of the nodes are in `language`.
 std::string trace_html(const CriterionVerdict& criterion, int indicator, const RuleWords* rule,
-                       const TraceCut& cut = {});
+                       const TraceCut& cut = {}, Language language = Language::zh);
 
 }  // namespace chuangmo::publish

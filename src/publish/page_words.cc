@@ -1,5 +1,6 @@
 #include "publish/page_words.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -16,13 +17,6 @@ constexpr std::array<std::string_view, 5> kConfidences{
 constexpr std::array<std::string_view, 11> kTaskKinds{
     "works",      "data supply", "publication", "governance", "survey",     "emergency",
     "monitoring", "enforcement", "education",   "assessment", "designation"};
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kGroups{
-    {{"基本条件", "Basic conditions"},
-     {"经济社会", "Economy"},
-     {"环境质量", "Environment"},
-     {"环境建设", "Infrastructure"},
-     {"环境管理", "Management"}}};
-
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kLevels{
     {{"优", "excellent"},
      {"良", "good"},
@@ -33,6 +27,17 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kLevels{
      {"重度污染", "heavy pollution"},
      {"重污染", "heavy pollution"},
      {"严重污染", "severe pollution"}}};
+
+// What both() and both_svg() put around words.
+struct Tag {
+  std::string_view begin;
+  std::string_view end;
+  bool is_zh;
+};
+constexpr std::array<Tag, 4> kWordTags{{{"<span class=\"zh\" lang=\"zh-CN\">", "</span>", true},
+                                        {"<span class=\"en\" lang=\"en\">", "</span>", false},
+                                        {"<tspan class=\"zh\">", "</tspan>", true},
+                                        {"<tspan class=\"en\">", "</tspan>", false}}};
 
 }  // namespace
 
@@ -52,6 +57,32 @@ std::string chinese(std::string_view zh) {
   return "<span lang=\"zh-CN\">" + escape_html(zh) + "</span>";
 }
 
+std::string one_language(std::string_view markup, Language language) {
+  const bool zh = language == Language::zh;
+  std::string result;
+  result.reserve(markup.size());
+  while (!markup.empty()) {
+    // The next words in either language; they are escaped, so that the next '<' ends them.
+    const Tag* next = nullptr;
+    std::size_t at = markup.size();
+    for (const Tag& tag : kWordTags) {
+      const std::size_t found = markup.find(tag.begin);
+      if (found < at) {
+        at = found;
+        next = &tag;
+      }
+    }
+    result += markup.substr(0, at);
+    if (next == nullptr) break;
+    markup.remove_prefix(at + next->begin.size());
+    const std::size_t length = markup.find('<');
+    if (next->is_zh == zh) result += markup.substr(0, length);
+    markup.remove_prefix(std::min(length, markup.size()));
+    markup.remove_prefix(std::min(next->end.size(), markup.size()));
+  }
+  return result;
+}
+
 std::string_view outcome_name_en(Outcome outcome) {
   return kOutcomes[static_cast<std::size_t>(outcome)];
 }
@@ -60,13 +91,6 @@ std::string_view confidence_name_en(Confidence confidence) {
 }
 std::string_view task_kind_name_en(TaskKind kind) {
   return kTaskKinds[static_cast<std::size_t>(kind)];
-}
-
-std::string group_name_en(std::string_view group) {
-  for (const auto& [zh, en] : kGroups) {
-    if (starts_with(group, zh)) return std::string(en);
-  }
-  return std::string(group);
 }
 
 std::string level_name_en(std::string_view level) {

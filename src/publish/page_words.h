@@ -4,6 +4,7 @@
 
 #include "model/plan.h"
 #include "model/verdict.h"
+#include "publish/number_words.h"
 
 namespace chuangmo::publish {
 
@@ -14,12 +15,13 @@ std::string both(std::string_view zh, std::string_view en);
 std::string both_svg(std::string_view zh, std::string_view en);
 std::string chinese(std::string_view zh);
 
+// The same markup with the words of one language alone, for a page that is written in it.
+std::string one_language(std::string_view markup, Language language);
+
 std::string_view outcome_name_en(Outcome outcome);
 std::string_view confidence_name_en(Confidence confidence);
 std::string_view task_kind_name_en(TaskKind kind);
 
-// English of a group heading of a pack; the Chinese itself when it is not known.
-std::string group_name_en(std::string_view group);
 // "轻微污染" -> "slight pollution"; the Chinese itself when it is not known.
 std::string level_name_en(std::string_view level);
 

@@ -1,5 +1,6 @@
 #include "publish/plan_json.h"
 
+#include "plan/plan_edit.h"
 #include "publish/diagnostics_json.h"
 
 namespace chuangmo::publish {
@@ -75,7 +76,26 @@ Json source_json(const Where& where) {
   return json;
 }
 
-Json task_json(const Task& task) {
+// The cells as the document has them, whatever was edited since.
+Json original_json(const Task& task) {
+  Json json = Json::object();
+  json["task"] = task.original;
+  json["lead"] = task.lead_cell;
+  json["cooperating"] = task.cooperating_cell;
+  json["due"] = task.due_cell;
+  json["remark"] = task.remark;
+  return json;
+}
+
+template <class Owner>
+Json edited_json(const Owner& owner, const Owner* imported) {
+  Json list = Json::array();
+  if (imported == nullptr) return list;
+  for (const std::string_view field : plan::edited_fields(owner, *imported)) list.push_back(field);
+  return list;
+}
+
+Json task_json(const Task& task, const Task* imported) {
   Json json = Json::object();
   json["number"] = task.number;
   json["label"] = task.label;
@@ -95,18 +115,25 @@ Json task_json(const Task& task) {
   append_guesses(guesses, task.lead, "lead");
   append_guesses(guesses, task.cooperating, "cooperating");
   json["guesses"] = std::move(guesses);
+  json["original"] = original_json(task);
+  json["edited"] = edited_json(task, imported);
   json["source"] = source_json(task.source);
   return json;
 }
 
-Json indicator_json(const PlanIndicator& indicator) {
+Json indicator_json(const PlanIndicator& indicator, const PlanIndicator* imported) {
   Json json = Json::object();
   json["number"] = indicator.number;
   json["requirement"] = indicator.requirement;
   json["thresholds"] = threshold_list_json(indicator.thresholds);
   Json tasks = Json::array();
-  for (const Task& task : indicator.tasks) tasks.push_back(task_json(task));
+  for (std::size_t i = 0; i < indicator.tasks.size(); ++i) {
+    const bool has_before = imported != nullptr && i < imported->tasks.size();
+    tasks.push_back(task_json(indicator.tasks[i], has_before ? &imported->tasks[i] : nullptr));
+  }
   json["tasks"] = std::move(tasks);
+  json["original"] = indicator.original;
+  json["edited"] = edited_json(indicator, imported);
   json["source"] = source_json(indicator.source);
   return json;
 }
@@ -116,6 +143,7 @@ Json unit_list_json(const std::vector<UnitEntry>& units) {
   for (const UnitEntry& unit : units) {
     Json json = Json::object();
     json["name"] = unit.name;
+    json["name_en"] = unit.name_en;
     json["aliases"] = unit.aliases;
     json["kind"] = unit_kind_name(unit.kind);
     json["guessed"] = unit.guessed;
@@ -129,6 +157,7 @@ Json group_list_json(const std::vector<GroupEntry>& groups) {
   for (const GroupEntry& group : groups) {
     Json json = Json::object();
     json["name"] = group.name;
+    json["name_en"] = group.name_en;
     json["aliases"] = group.aliases;
     json["members"] = group.members;
     json["open"] = group.open;
@@ -137,14 +166,30 @@ Json group_list_json(const std::vector<GroupEntry>& groups) {
   return list;
 }
 
+Json headings_json(const PlanHeadings& headings) {
+  Json json = Json::object();
+  json["number"] = headings.number;
+  json["requirement"] = headings.requirement;
+  json["task"] = headings.task;
+  json["lead"] = headings.lead;
+  json["cooperating"] = headings.cooperating;
+  json["due"] = headings.due;
+  json["remark"] = headings.remark;
+  return json;
+}
+
 }  // namespace
 
-std::string plan_json(const Plan& plan) {
+std::string plan_json(const Plan& plan, const Plan* imported) {
   Json json = Json::object();
   json["title"] = plan.title;
   json["file"] = plan.file;
+  json["headings"] = headings_json(plan.headings);
   Json indicators = Json::array();
-  for (const PlanIndicator& indicator : plan.indicators) indicators.push_back(indicator_json(indicator));
+  for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
+    const bool has_before = imported != nullptr && i < imported->indicators.size();
+    indicators.push_back(indicator_json(plan.indicators[i], has_before ? &imported->indicators[i] : nullptr));
+  }
   json["indicators"] = std::move(indicators);
   json["units"] = unit_list_json(plan.units.units);
   json["groups"] = group_list_json(plan.units.groups);

@@ -80,7 +80,8 @@ ClassCell known(int level, const std::string& text, bool breaks, const std::stri
 }
 
 WaterMonitoring sections() {
-  WaterMonitoring water{"市辖区水环境功能区断面", {10}, true, false, {}};
+  WaterMonitoring water{
+      "市辖区水环境功能区断面", "Sections of water functional zones", {10}, true, false, {}};
   for (int year = kFirstYear; year < kFirstYear + kYears; ++year) {
     ClassTable table{year, {{"七里河断面", "III", {}}, {"桑干河东榆林水库断面", "IV", {}}}};
     for (ClassRow& row : table.rows) {
@@ -96,7 +97,7 @@ WaterMonitoring sections() {
 }
 
 WaterMonitoring sources() {
-  WaterMonitoring water{"集中式饮用水水源地", {9}, false, true, {}};
+  WaterMonitoring water{"集中式饮用水水源地", "", {9}, false, true, {}};
   ClassTable table{kFirstYear, {{"耿庄水源地", "", {}}}};
   for (int month = 1; month <= 12; ++month)
     table.rows[0].cells.push_back(
@@ -109,14 +110,19 @@ WaterMonitoring sources() {
 
 Monitoring monitoring() {
   Monitoring monitoring;
-  AirMonitoring air{"城区环境空气点位", {8}, {calendar()}, {}, {}};
+  AirMonitoring air{"城区环境空气点位", "Urban ambient air stations", {8}, {calendar()}, {}, {}};
   air.good_days = {{2009, 316, 49, 0, 0, "86.5753"}, {2010, 300, 60, 5, 0, ""}, {2011, 240, 64, 0, 61, ""}};
   air.pollutants = {panel("SO2", "二氧化硫", 56, 60), panel("NO2", "二氧化氮", 30, 80),
                     panel("PM10", "可吸入颗粒物", 96, 100)};
   monitoring.air.push_back(std::move(air));
   monitoring.water = {sections(), sources()};
-  monitoring.noise = {
-      {"道路交通噪声路段", {12}, true, "dB(A)", "<= 70", {{2009, "68.8051", 24, 24}, {2010, "", 20, 24}}}};
+  monitoring.noise = {{"道路交通噪声路段",
+                       "Road traffic noise sections",
+                       {12},
+                       true,
+                       "dB(A)",
+                       "<= 70",
+                       {{2009, "68.8051", 24, 24}, {2010, "", 20, 24}}}};
   return monitoring;
 }
 

@@ -26,6 +26,8 @@ struct Row {
 };
 
 constexpr std::array<std::string_view, 5> kGroups{"基本条件", "经济社会", "环境质量", "环境建设", "环境管理"};
+constexpr std::array<std::string_view, 5> kGroupsEn{"Basic conditions", "Economy", "Environment",
+                                                    "Infrastructure", "Management"};
 constexpr auto kMet = Outcome::met;
 constexpr auto kNot = Outcome::not_met;
 constexpr auto kUnd = Outcome::undecided;
@@ -204,6 +206,9 @@ Pack pack() {
   result.title_en = "Shanxi model city indicators (2011)";
   result.years = {2009, 2010, 2011};
   for (const std::string_view group : kGroups) result.groups.emplace_back(group);
+  for (const std::string_view group : kGroupsEn) result.groups_en.emplace_back(group);
+  result.scopes = {"全市域"};
+  result.scopes_en = {"Whole municipality"};
   int number = 0;
   for (const Row& row : kRows) {
     IndicatorDefinition definition;
@@ -232,7 +237,7 @@ Plan plan() {
     add_task(indicator, 3, "在新闻媒体发布进展情况", TaskKind::publication);
     result.indicators.push_back(std::move(indicator));
   }
-  result.units.units = {{"市环保局", {"环保局"}, UnitKind::agency, false},
+  result.units.units = {{"市环保局", {"环保局"}, UnitKind::agency, false, "Environmental Protection Bureau"},
                         {"市统计局", {}, UnitKind::agency, true}};
   result.units.groups = {{"各县（区）政府", {"各县区政府"}, {"朔城区政府", "平鲁区政府"}, false}};
   result.diagnostics = {{"PLN012",

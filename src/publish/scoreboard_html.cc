@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "publish/english_names.h"
 #include "publish/number_words.h"
 #include "publish/page_assets.h"
 #include "publish/page_indicator.h"
@@ -102,15 +103,13 @@ std::string reach_note(const CriterionVerdict* criterion) {
 }
 
 std::string indicator_html(const ScoreboardPage& page, const IndicatorVerdict& verdict) {
-  const IndicatorDefinition* definition = page.pack.indicator(verdict.number);
-  const std::string english =
-      definition == nullptr || definition->name_en.empty() ? verdict.name : definition->name_en;
   const CriterionVerdict* criterion = leading_criterion(verdict);
   const std::string number = std::to_string(verdict.number);
   return "<details class=\"ind o" + std::to_string(static_cast<int>(verdict.outcome)) + "\" id=\"i" + number +
          "\" data-outcome=\"" + std::string(outcome_name(verdict.outcome)) +
          "\"><summary><div class=\"row\"><span class=\"num\">" + number + "</span><h3 class=\"name\">" +
-         both(verdict.name, english) + "</h3>" + outcome_chip(verdict.outcome) + "<span class=\"val\">" +
+         both(verdict.name, EnglishNames(page.pack).indicator(verdict)) + "</h3>" +
+         outcome_chip(verdict.outcome) + "<span class=\"val\">" +
          (criterion == nullptr ? "" : value_html(*criterion)) + "</span><span class=\"bar\">" +
          (criterion == nullptr ? "" : bullet_svg(*criterion)) + "</span><span class=\"trend\">" +
          spark_of(page, verdict.number) + "</span><span class=\"state\">" + reach_note(criterion) +
@@ -154,7 +153,7 @@ std::string board_html(const ScoreboardPage& page) {
     const std::string next = definition == nullptr ? "" : definition->group;
     if (!is_open || next != group) {
       if (is_open) html += "</section>";
-      html += "<section class=\"group\"><h2>" + both(next, group_name_en(next)) + "</h2>\n";
+      html += "<section class=\"group\"><h2>" + both(next, EnglishNames(page.pack).group(next)) + "</h2>\n";
       group = next;
       is_open = true;
     }

@@ -107,8 +107,8 @@ TEST(PageTrace, TheFailingBranchReachesStationHourAndCell) {
   for (const char* part :
        {"0.062 mg/m³，要求 ≤ SO2 限值 0.06 mg/m³", "§ HJ 663-2013 城市点位", "2038-01-15",
         "<li class=\"path\"><details open><summary><span class=\"w\" lang=\"zh-CN\">北城站",
-        "2011/监测/城区空气小时值.csv · 第1682行 · SO2列", "<i>00</i>62.25",
-        "<li class=\"gap\"><i>05</i>—</li>", "<i>23</i>85.25", "§ GB 3095-1996 表1"}) {
+        "2011/监测/城区空气小时值.csv · 第1682行 · SO2列", "<i>00</i><b>62.25</b>",
+        "<li class=\"gap\"><i>05</i><b>—</b></li>", "<i>23</i><b>85.25</b>", "§ GB 3095-1996 表1"}) {
     EXPECT_NE(branch.find(part), std::string::npos) << part;
   }
   EXPECT_EQ(html.find(".2500"), std::string::npos);

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,18 +12,23 @@ namespace chuangmo::publish {
 
 // A node of a trace in words. What comes out is for reading; the trace itself is left as it is.
 
-// A rule in Chinese words, and its parts by their source text; choices of ledgers too.
+// A rule in words of one language, and its parts by their source text; choices of ledgers too.
 struct RuleWords {
   std::string sentence;
   std::map<std::string, std::string> parts;
+  // In English: what traces call in Chinese, figures, lists, stations sets, methods; nullptr in Chinese.
+  std::shared_ptr<const std::map<std::string, std::string>> terms;
 };
 // By criterion id.
 using RuleGlossary = std::map<std::string, RuleWords>;
 const RuleWords* words_of(const RuleGlossary& glossary, const std::string& criterion);
 
 // What the node is: "城区环境空气点位 年平均浓度 SO2", of a comparison also both sides: "… 0.0619 mg/m³，要求
-// ≤ SO2 限值 0.06 mg/m³". `rule` may be nullptr.
-std::string node_words(const TraceNode& node, const RuleWords* rule);
+// ≤ SO2 限值 0.06 mg/m³". `rule` may be nullptr; of English words it is the rule in English. Names of
+// stations and what somebody wrote stay as they are.
+std::string node_words(const TraceNode& node, const RuleWords* rule, Language language = Language::zh);
+// A name of a trace or of what is missing in the words of `rule`: a term as a whole, else each of its parts.
+std::string term_words(const std::string& name, const RuleWords* rule);
 
 enum class Result { none, holds, fails, unknown, value };
 struct NodeResult {
@@ -39,7 +45,7 @@ struct HourValue {
 std::vector<HourValue> hours_of(const TraceNode& node);
 
 // "GB 3095-1996 表1"
-std::string citation_words(const Citation& citation);
+std::string citation_words(const Citation& citation, Language language = Language::zh);
 
 // "2009/监测/空气.csv · 第 31 行 · PM10列"
 std::string origin_text(const Origin& origin, std::string_view separator, Language language = Language::zh);
