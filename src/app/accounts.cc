@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "app/account_shelves.h"
 #include "base/digest.h"
 #include "identity/password.h"
 #include "identity/password_record.h"
@@ -14,13 +15,6 @@ namespace chuangmo::app {
 
 namespace {
 
-constexpr const char* kPasswords = "password";
-constexpr const char* kSessions = "session";
-constexpr const char* kTokens = "token";
-constexpr const char* kInvitations = "invitation";
-constexpr const char* kFeeds = "feed";
-constexpr const char* kLockouts = "lockout";
-constexpr const char* kSecondFactors = "second_factor";
 constexpr std::int64_t kSeenAgainSeconds = 60;  // a session is written anew at most so often
 constexpr std::size_t kIdDigits = 12;
 constexpr std::size_t kMostOpen = 20'000;
@@ -31,22 +25,6 @@ Failure wrong_login() {
 
 std::string csrf_of(std::string_view token) {
   return sha256_hex("chuangmo csrf\n" + std::string(token));
-}
-
-store::VaultChange put(const char* shelf, std::string key, std::string value,
-                       std::optional<Instant> until = std::nullopt) {
-  return {{shelf, std::move(key)}, std::move(value), until};
-}
-store::VaultChange forget(const char* shelf, std::string key) {
-  return {{shelf, std::move(key)}, std::nullopt, std::nullopt};
-}
-
-Result<workflow::Account> active_account(const Office& office, const std::string& id) {
-  const WorkState work = office.work();
-  const auto found = work->accounts.find(id);
-  if (found == work->accounts.end() || found->second.state != workflow::AccountState::active)
-    return fail("ACC007", "账号 " + id + " 不存在或已停用", "请安全管理员处理");
-  return found->second;
 }
 
 // An act that changes nothing but the vault's secrets still is history.
@@ -347,70 +325,6 @@ Result<void> Accounts::change_password(const Identified& identified, std::string
   }
   return office_.change_vault({put(kSessions, identified.session, identity::record_text(open->session),
                                    identity::over_at(open->session, settings_.session))});
-}
-
-Result<std::string> Accounts::invite_first() {
-  CHUANGMO_TRY(work, office_.latest_work());
-  if (!work->accounts.empty())
-    return fail("ACC008", "已经有账号了",
-                "请安全管理员建立账号、发邀请；都进不来时用 chuangmo account reset");
-  const identity::NewInvitation made = identity::make_invitation(
-      identity::InvitationPurpose::first_administrator, "", office_.now(), settings_.invitation_s);
-  CHUANGMO_CHECK(office_.change_vault({put(kInvitations, made.invitation.digest,
-                                           identity::record_text(made.invitation), made.invitation.until)}));
-  return made.token;
-}
-
-Result<std::string> Accounts::invite(const std::string& account, identity::InvitationPurpose purpose) {
-  CHUANGMO_CHECK(active_account(office_, account));
-  const identity::NewInvitation made =
-      identity::make_invitation(purpose, account, office_.now(), settings_.invitation_s);
-  CHUANGMO_CHECK(office_.change_vault({put(kInvitations, made.invitation.digest,
-                                           identity::record_text(made.invitation), made.invitation.until)}));
-  return made.token;
-}
-
-Result<LoggedIn> Accounts::accept_invitation(std::string_view token, const std::string& account,
-                                             const std::string& name, std::string_view password,
-                                             const Caller& caller) {
-  const Failure invalid{"ACC005", "邀请无效、用过或已过期",
-                        "请安全管理员另发一个；首个管理员用 chuangmo serve 打印的新邀请"};
-  const auto digest = identity::token_digest(token, identity::TokenKind::invitation);
-  if (!digest) return tl::unexpected(invalid);
-  const std::lock_guard proving(proving_);
-  CHUANGMO_TRY(text, kept(kInvitations, *digest));
-  if (!text) return tl::unexpected(invalid);
-  CHUANGMO_TRY(invitation, identity::parse_invitation(*text));
-  if (!identity::use_invitation(invitation, token, office_.now())) return tl::unexpected(invalid);
-  const bool is_first = invitation.purpose == identity::InvitationPurpose::first_administrator;
-  workflow::Account owner;
-  if (is_first) {
-    owner.id = account;
-    owner.name = name.empty() ? account : name;
-    owner.roles = {workflow::Role::security_admin};
-  } else {
-    CHUANGMO_TRY(known, active_account(office_, invitation.account));
-    owner = known;
-  }
-  CHUANGMO_TRY(record, password_record(owner.id));
-  CHUANGMO_TRY(made, good_password(owner, password, record));
-  record = identity::with_password(record, std::move(made), office_.now(), false, profile());
-  CHUANGMO_CHECK(office_.change([&](const workflow::Work& work, Instant now) -> Result<Proposal> {
-    Proposal proposal;
-    proposal.who = owner.id;
-    if (is_first) {
-      if (!work.accounts.empty()) return fail("ACC008", "已经有账号了", "请安全管理员建立账号");
-      CHUANGMO_TRY(acts, workflow::set_account({work, owner, now}, owner));
-      proposal.acts = std::move(acts);
-    }
-    const bool is_reset = invitation.purpose == identity::InvitationPurpose::password_reset;
-    proposal.acts.emplace_back(workflow::PasswordChanged{owner.id, is_reset ? "reset" : "first"});
-    proposal.vault = {put(kPasswords, owner.id, identity::record_text(record)), forget(kInvitations, *digest),
-                      forget(kLockouts, owner.id)};
-    return proposal;
-  }));
-  CHUANGMO_CHECK(forget_sessions(owner.id, ""));
-  return open_session(owner.id, caller, false);
 }
 
 Result<Accounts::Enrolment> Accounts::enrol_second_factor(const Identified& identified) {

@@ -16,6 +16,7 @@
 #include "identity/password_record.h"
 #include "identity/session.h"
 #include "identity/token.h"
+#include "workflow/decisions.h"
 #include "workflow/rights.h"
 
 namespace chuangmo::app {
@@ -46,6 +47,11 @@ struct OpenSession {
   bool is_current = false;
 };
 
+struct Invited {
+  workflow::Account account;
+  std::string token;  // for its owner
+};
+
 // Who may come in. Passwords, sessions, tokens and second factors stand in the vault; that they were changed
 // stands in the journal. Failures: ACC001 account or password wrong (also when there is no such account),
 // ACC002 a code of the second factor is needed, ACC003 too many failures: wait, ACC004 the session is over or
@@ -74,6 +80,11 @@ class Accounts {
   Result<std::string> invite_first();
   // For somebody who has an account and no password, or has forgotten it: the token goes to the person.
   Result<std::string> invite(const std::string& account, identity::InvitationPurpose purpose);
+  // The same, for whichever of the two it is.
+  Result<std::string> invite(const std::string& account);
+  // Everybody whose account has no password yet, by id. For the demonstration: elsewhere each is invited when
+  // the account is made.
+  Result<std::vector<Invited>> invite_newcomers();
   // Sets the password the invitation gives leave to, and logs in. `account` and `name` are those of the first
   // administrator, WRK084; of others the invitation knows them.
   Result<LoggedIn> accept_invitation(std::string_view token, const std::string& account,
@@ -137,5 +148,9 @@ class Accounts {
   std::uint64_t ended_ = 0;           // moments at which sessions were ended
   identity::AddressLockouts addresses_;
 };
+
+// An account nobody has yet, API022. `add_account` also asks for a unit that is known, API012.
+Result<workflow::Acts> new_account(const workflow::Moment& at, const workflow::Account& account);
+Result<void> add_account(Office& office, const std::string& who, const workflow::Account& account);
 
 }  // namespace chuangmo::app

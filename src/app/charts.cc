@@ -65,6 +65,9 @@ void collect_years(const TraceNode& node, const std::string& outer, YearValues& 
     values.series[name].push_back(
         {*year, number_text(number, values.unit), number.value == "unknown" ? "数据不全" : "",
          compared == nullptr ? "" : number_text(compared->children[1], values.unit)});
+    publish::ChartPoint& point = values.series[name].back();
+    point.is_valid = !point.value.empty();
+    point.breaks_limit = compared != nullptr && compared->value == "false";
   }
 }
 
@@ -77,8 +80,12 @@ Chart chart_of(const IndicatorDefinition& indicator, const CriterionVerdict& ver
   Chart chart;
   chart.indicator = indicator.number;
   chart.kind = kind;
+  chart.criterion = verdict.id;
   chart.title = verdict.name;
-  chart.title_en = indicator.name_en + " · " + verdict.id;  // criteria have no English names
+  const auto criterion = std::find_if(indicator.criteria.begin(), indicator.criteria.end(),
+                                      [&](const CriterionDefinition& each) { return each.id == verdict.id; });
+  const bool has_english = criterion != indicator.criteria.end() && !criterion->name_en.empty();
+  chart.title_en = has_english ? criterion->name_en : indicator.name_en + " · " + verdict.id;
   chart.unit = verdict.unit;
   chart.limit = limit_number(verdict.limit);
   chart.limit_is_ceiling = starts_with(verdict.limit, "<");
@@ -134,6 +141,17 @@ const TraceNode* find_place_mean(const TraceNode& node) {
   return nullptr;
 }
 
+publish::ChartPoint place_point(const TraceNode& place, const std::string& unit) {
+  publish::ChartPoint point{place.text, number_text(place, unit)};
+  point.is_valid = !point.value.empty();
+  if (const std::string* station = publish::detail_of(place, "station")) point.station = *station;
+  if (const std::string* length = publish::detail_of(place, "weight")) {
+    point.weight = *length;
+    point.weight_unit = "m";
+  }
+  return point;
+}
+
 void add_bars(const IndicatorDefinition& indicator, const CriterionVerdict& verdict,
               std::vector<Chart>& charts) {
   const TraceNode* mean = find_place_mean(verdict.trace);
@@ -148,17 +166,16 @@ void add_bars(const IndicatorDefinition& indicator, const CriterionVerdict& verd
   if (places.size() > kMostBars) places.resize(kMostBars);
   Chart chart = chart_of(indicator, verdict, ChartKind::bars);
   chart.series.push_back({});
-  for (const TraceNode* place : places)
-    chart.series[0].points.push_back({place->text, number_text(*place, verdict.unit), ""});
+  for (const TraceNode* place : places) chart.series[0].points.push_back(place_point(*place, verdict.unit));
   if (!places.empty()) charts.push_back(std::move(chart));
 }
 
 }  // namespace
 
-std::vector<Chart> charts(const Workspace& workspace, const Judgement& judgement) {
+std::vector<Chart> charts(const Pack& pack, const Evaluation& evaluation) {
   std::vector<Chart> all;
-  for (const IndicatorVerdict& verdict : judgement.evaluation.indicators) {
-    const IndicatorDefinition* indicator = workspace.pack.indicator(verdict.number);
+  for (const IndicatorVerdict& verdict : evaluation.indicators) {
+    const IndicatorDefinition* indicator = pack.indicator(verdict.number);
     if (indicator == nullptr) continue;
     for (const CriterionVerdict& criterion : verdict.criteria) {
       add_trend(*indicator, criterion, all);

@@ -1,69 +1,25 @@
 #include "app/demo_work.h"
 
-#include "app/cell_number.h"
+#include <algorithm>
+#include <array>
+
+#include "app/demo_cast.h"
 #include "app/planning.h"
-#include "app/reporting.h"
-#include "app/submitted_facts.h"
-#include "app/work_lists.h"
-#include "workflow/checks.h"
-#include "workflow/expand.h"
+#include "workflow/decisions.h"
+#include "workflow/rhythm.h"
 
 namespace chuangmo::app {
 
 namespace {
 
-constexpr const char* kWho = "模拟";
 constexpr std::uint64_t kSeed = 2011;
-constexpr int kHour = 9;
-const Date kFirstDay = Date::of(2011, 5, 1);  // the table was handed down in spring
-
-// The request's figures as they are known, 零报告 of its ledgers, a report for each task.
-workflow::SubmissionContent answer_to(const workflow::Request& request, const FactSet& known,
-                                      const Pack& pack) {
-  workflow::SubmissionContent content;
-  for (const workflow::Item& item : request.items) {
-    if (item.kind == workflow::ItemKind::ledger) content.closures.push_back({item.key, request.period});
-    if (item.kind == workflow::ItemKind::report)
-      content.reports[item.key] = "（模拟）本期工作按计划进行，下一步继续抓好落实。";
-    if (item.kind != workflow::ItemKind::figure) continue;
-    for (const FigureFact& fact : known.figures) {
-      if (fact.figure == item.key && fact.period == request.period)
-        content.figures.push_back(
-            {fact.figure, fact.subject, fact.period, fact.value.text() + pack.figure(item.key)->unit, ""});
-    }
-  }
-  return content;
-}
-
-void give_reasons(workflow::SubmissionContent& content, const std::vector<workflow::CheckFinding>& findings) {
-  for (const workflow::CheckFinding& finding : findings) {
-    if (finding.severity == CheckSeverity::error) content.reasons[finding.key()] = "（模拟）核实无误";
-  }
-}
-
-bool has_blocker(const std::vector<workflow::CheckFinding>& findings) {
-  for (const workflow::CheckFinding& finding : findings) {
-    if (finding.severity == CheckSeverity::blocker) return true;
-  }
-  return false;
-}
-
-Submitter unit_of(const workflow::Request& request) {
-  return {std::string(kWho) + "·" + request.unit, std::nullopt};
-}
-
-// Several proposals as one change.
-void merge(Proposal& all, Proposal next) {
-  const auto move_to = [](auto& to, auto& from) {
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-  };
-  move_to(all.acts, next.acts);
-  move_to(all.contents, next.contents);
-  move_to(all.facts, next.facts);
-  move_to(all.vault, next.vault);
-}
-
-enum Lot { kLeft = 1, kWaits = 2, kReturned = 3 };  // of ten; the rest are accepted
+constexpr std::size_t kReaders = 3;  // a bulletin reads what is known while it asks what was
+constexpr const char* kNotYetConfirmed = "市气象局";  // what the program proposes for it is still looked at
+constexpr const char* kDropped = "市工商局|report:15.3";
+constexpr int kDaysAhead = 7;  // requests go out so long before their window opens
+const Instant kBegin = Instant::at(Date::of(2011, 5, 3), 9);  // the table was handed down in spring
+const Date kFirstMonday = Date::of(2011, 5, 9);
+const Date kFiguresAreIn = Date::of(2012, 2, 20);  // the day the yearly figures arrive
 
 }  // namespace
 
@@ -73,101 +29,110 @@ SimulatedWork::SimulatedWork(const std::filesystem::path& root, const Library& l
       library_(library),
       table_file_(table_file),
       table_(table),
-      moment_(Instant::at(kFirstDay, kHour)),
+      clock_(kBegin),
       chance_(demo::Chance(kSeed).part("work")) {}
 
 Result<void> SimulatedWork::begin() {
-  CHUANGMO_TRY(office, Office::open({root_, "", [this] { return moment_; }, 1}, library_));
+  CHUANGMO_TRY(office, Office::open({root_, "", [this] { return clock_; }, kReaders}, library_));
   office_ = std::move(office);
-  CHUANGMO_CHECK(store_plan(*office_, kWho, {std::string(table_file_), table_, ""}));
-  CHUANGMO_CHECK(propose_obligations(*office_, kWho));
-  CHUANGMO_CHECK(confirm_obligations(*office_, kWho, std::nullopt));
+  CHUANGMO_TRY(papers, SimulatedPapers::open(*office_, chance_.part("papers")));
+  papers_ = std::make_unique<SimulatedPapers>(std::move(papers));
+  answers_ = std::make_unique<SimulatedAnswers>(*office_, *papers_, chance_.part("answers"));
+  story_ = std::make_unique<SimulatedStory>(*office_, *papers_, *answers_, diary_);
+  CHUANGMO_CHECK(let_cast_in(*office_));
+  CHUANGMO_CHECK(store_plan(*office_, kSimulatedOffice, {std::string(table_file_), table_, ""}));
+  CHUANGMO_CHECK(propose_obligations(*office_, kSimulatedOffice));
+  diary_.note(Instant::at(Date::of(2011, 5, 5), 15), [this] { return confirm_duties(); });
+  diary_.note(Instant::at(kFirstMonday, 8, 40), [this] { return issue_requests_of_week(); });
+  story_->write_down();
   return {};
 }
 
 Result<void> SimulatedWork::advance_to(Instant moment) {
-  while (moment_ <= moment) {
-    if (office_ == nullptr) CHUANGMO_CHECK(begin());
-    CHUANGMO_CHECK(go_through_month());
-    const YearMonthDay day = moment_.date().civil();
-    moment_ = Instant::at(
-        day.month == 12 ? Date::of(day.year + 1, 1, 1) : Date::of(day.year, day.month + 1, 1), kHour);
+  if (moment < kBegin) return {};
+  if (office_ == nullptr) CHUANGMO_CHECK(begin());
+  answers_->files_came();
+  return diary_.live_until(moment, clock_);
+}
+
+// Nearly all that was proposed; one unit's is still looked at, one thing it need not report.
+Result<void> SimulatedWork::confirm_duties() {
+  const WorkState work = office_->work();
+  std::vector<std::string> wanted;
+  for (const auto& [id, obligation] : work->obligations) {
+    if (obligation.unit != kNotYetConfirmed && id != kDropped) wanted.push_back(id);
   }
-  return {};
-}
-
-Result<void> SimulatedWork::go_through_month() {
-  CHUANGMO_CHECK(issue_requests_of_month());
-  CHUANGMO_TRY(known, known_facts(*office_, moment_));
-  CHUANGMO_CHECK(answer_requests(known));
-  return review_answers();
-}
-
-// What opens by now; what was due before the table was handed down nobody asks for.
-Result<void> SimulatedWork::issue_requests_of_month() {
-  const auto changed = office_->change([&](const workflow::Work& work, Instant now) -> Result<Proposal> {
-    const auto obligations = obligations_of(work);
-    const auto issued = requests_of(work);
-    const workflow::Expansion expansion = workflow::expand_obligations(
-        {obligations, office_->pack().years, work.edges, issued, office_->rules().settings,
-         office_->rules().calendar, false, now.date()});
+  CHUANGMO_CHECK(confirm_obligations(*office_, kSimulatedOffice, wanted));
+  CHUANGMO_CHECK(office_->change([](const workflow::Work& state, Instant now) -> Result<Proposal> {
+    workflow::Obligation dropped = state.obligations.at(kDropped);
+    dropped.state = workflow::ObligationState::dropped;
+    dropped.reason = "由市环保局统一报送，不再单独报";
     Proposal proposal;
-    proposal.who = kWho;
-    for (const workflow::Request& request : expansion.added) {
-      if (request.due >= kFirstDay) proposal.acts.emplace_back(workflow::RequestIssued{request});
-    }
+    proposal.who = kSimulatedOffice;
+    CHUANGMO_TRY(acts, workflow::set_obligation({state, state.accounts.at(kSimulatedOffice), now}, dropped));
+    proposal.acts = std::move(acts);
     return proposal;
-  });
-  if (!changed) return tl::unexpected(changed.error());
+  }));
   return {};
 }
 
-// Whose window is open and whose day is near. One in ten is left.
-Result<void> SimulatedWork::answer_requests(const FactSet& known) {
-  const auto changed = office_->change([&](const workflow::Work& work, Instant now) -> Result<Proposal> {
-    Proposal all;
-    all.who = kWho;
-    for (const auto& [id, request] : work.requests) {
-      const bool is_open = request.opens <= now.date() && now.date() <= request.closes;
-      if (!is_open || lots_.contains(id)) continue;
-      const int lot = chance_.between(1, 10);
-      lots_[id] = lot;
-      if (lot == kLeft) continue;
-      workflow::SubmissionContent content = answer_to(request, known, office_->pack());
-      const auto findings = workflow::check(content, {office_->pack(), request, office_->rules().checks,
-                                                      known.figures, read_number, now.date()});
-      if (has_blocker(findings)) continue;
-      give_reasons(content, findings);
-      auto proposal = proposed_submission(work, now, unit_of(request), id, content, findings);
-      if (proposal) merge(all, std::move(*proposal));
-    }
-    return all;
-  });
-  if (!changed) return tl::unexpected(changed.error());
+// What opens this week; what was due before the table was handed down nobody asks for.
+Result<void> SimulatedWork::issue_requests_of_week() {
+  const Date today = clock_.date();
+  CHUANGMO_CHECK(issue_requests(*office_, kSimulatedOffice, kBegin.date() + 1, today + kDaysAhead));
+  const WorkState work = office_->work();
+  for (const auto& [id, request] : work->requests) {
+    if (planned_.insert(id).second && !SimulatedStory::tells_of(id)) plan_answer(request);
+  }
+  diary_.note(Instant::at(today + kDaysAhead, 8, 40), [this] { return issue_requests_of_week(); });
   return {};
 }
 
-Result<void> SimulatedWork::review_answers() {
-  const Submitter by_office{std::string(kWho) + "·创模办", std::nullopt};
-  const auto changed = office_->change([&](const workflow::Work& work, Instant now) -> Result<Proposal> {
-    Proposal all;
-    all.who = by_office.account;
-    for (const auto& [id, request] : work.requests) {
-      const workflow::Submission* waiting = work.pending(id);
-      if (waiting == nullptr || lots_[id] == kWaits) continue;
-      if (lots_[id] == kReturned) {
-        all.acts.emplace_back(
-            workflow::Returned{waiting->id, {{"", "（模拟）请补充佐证材料和数据来源说明"}}});
-        continue;
-      }
-      CHUANGMO_TRY(content, submitted_content(*office_, waiting->digest));
-      CHUANGMO_TRY(proposal, proposed_acceptance(*office_, work, now, by_office, waiting->id, *content, ""));
-      merge(all, std::move(proposal));
-    }
-    return all;
-  });
-  if (!changed) return tl::unexpected(changed.error());
-  return {};
+Instant SimulatedWork::working_hour(Date day) {
+  return Instant::at(day, chance_.between(9, 16), chance_.between(0, 59));
+}
+
+// In the last part of its window; of twenty one comes late, two go back once.
+void SimulatedWork::plan_answer(const workflow::Request& request) {
+  const bool only_readings =
+      std::all_of(request.items.begin(), request.items.end(),
+                  [](const workflow::Item& item) { return item.kind == workflow::ItemKind::readings; });
+  if (only_readings) return;  // files answer it
+  const WorkingCalendar& calendar = office_->rules().calendar;
+  const int lot = chance_.between(1, 20);
+  const bool is_yearly = request.rhythm == Rhythm::annual;
+  Date first = std::max(request.opens, clock_.date() + 1);
+  if (is_yearly) first = std::max(first, kFiguresAreIn);
+  if (request.rhythm == Rhythm::once) first = std::max(first, request.due - 60);
+  const int whole = calendar.between(first, request.due);
+  const int skipped = is_yearly ? 0 : whole * 2 / 5;
+  const bool is_late = lot == 1 && !is_yearly;
+  const Date day = is_late ? calendar.after(request.due, chance_.between(1, 3))
+                           : calendar.after(first, chance_.between(skipped, std::max(skipped, whole - 1)));
+  // The files of the day stand before what refers to them.
+  const Instant in = std::max(working_hour(day), Instant::at(day, 9, 5));
+  note_answer(request.id, in, working_hour(calendar.after(day, is_yearly ? 1 : chance_.between(1, 3))),
+              lot == 2 || lot == 3);
+}
+
+void SimulatedWork::note_answer(const std::string& request, Instant in, Instant reviewed, bool goes_back) {
+  constexpr std::array<const char*, 4> kReasons = {"请写明数据来源和联系人", "内容与上期完全相同，请核对",
+                                                   "请补充责任领导签字的扫描件",
+                                                   "进度只写了百分比，请写明完成了哪些工作"};
+  const auto hand_in = [this, request]() -> Result<void> {
+    const WorkState work = office_->work();
+    CHUANGMO_TRY(content, answers_->answer(work->requests.at(request)));
+    return answers_->hand_in(request, std::move(content));
+  };
+  diary_.note(in, hand_in);
+  if (goes_back) {
+    const char* reason = kReasons.at(static_cast<std::size_t>(chance_.between(0, 3)));
+    diary_.note(reviewed, [this, request, reason] { return answers_->give_back(request, {{"", reason}}); });
+    const WorkingCalendar& calendar = office_->rules().calendar;
+    diary_.note(working_hour(calendar.after(reviewed.date(), 1)), hand_in);
+    reviewed = working_hour(calendar.after(reviewed.date(), 2));
+  }
+  diary_.note(reviewed, [this, request] { return answers_->accept(request, ""); });
 }
 
 }  // namespace chuangmo::app

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "catalog/evidence_policy.h"
+#include "evidence/content_type.h"
 #include "evidence/download_name.h"
 #include "evidence/inspection.h"
 #include "evidence/mapped_file.h"
@@ -157,6 +158,12 @@ Result<workflow::EvidenceFile> EvidenceDesk::finish(const std::string& account, 
   own.name = stored.name;
   own.stored_by = account;
   return own;
+}
+
+Result<EvidenceText> EvidenceDesk::text(const workflow::EvidenceFile& known) const {
+  CHUANGMO_TRY(path, folder_.path_of(known.digest));
+  CHUANGMO_TRY(file, evidence::MappedFile::open(path));
+  return evidence_text(evidence::content_type(file.bytes()), file.bytes(), known.name);
 }
 
 Result<std::string> EvidenceDesk::thumbnail(const std::string& digest) const {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "app/evidence_text.h"
 #include "app/office.h"
 #include "evidence/evidence_folder.h"
 #include "evidence/upload.h"
@@ -30,6 +31,7 @@ class EvidenceDesk {
 
   Result<std::filesystem::path> path_of(const std::string& digest) const { return folder_.path_of(digest); }
   Result<std::string> thumbnail(const std::string& digest) const;  // EVI010 .. EVI012
+  Result<EvidenceText> text(const workflow::EvidenceFile& file) const;  // EVI060, EVI061
   Result<int> expire_uploads() { return uploads_.expire(office_.now()); }
 
  private:

@@ -20,11 +20,6 @@ namespace chuangmo::app {
 
 namespace {
 
-struct Found {
-  store::FactBatch batch;
-  Diagnostics diagnostics;
-};
-
 void advance(const IngestRequest& request, std::uint64_t steps) {
   if (request.progress != nullptr) request.progress->advance(steps);
 }
@@ -38,9 +33,10 @@ tl::unexpected<Failure> no_such(const std::string& what, const std::string& key,
               (near.empty() ? "" : "是不是 " + near + "？") + ("可用的：" + join(keys, "、")));
 }
 
-Result<Found> find_figures(const Workspace& workspace, std::string_view bytes, const IngestRequest& request) {
+Result<FileFacts> find_figures(const Workspace& workspace, std::string_view bytes,
+                               const IngestRequest& request) {
   CHUANGMO_TRY(document, read_document(bytes, request.file));
-  Found found;
+  FileFacts found;
   FiguresFound figures = read_figures(document, workspace.pack, request.recorded_at);
   found.batch.figures = std::move(figures.figures);
   for (FigureFact& figure : found.batch.figures) {
@@ -51,11 +47,12 @@ Result<Found> find_figures(const Workspace& workspace, std::string_view bytes, c
   return found;
 }
 
-Result<Found> find_records(const Workspace& workspace, std::string_view bytes, const IngestRequest& request) {
+Result<FileFacts> find_records(const Workspace& workspace, std::string_view bytes,
+                               const IngestRequest& request) {
   const LedgerDefinition* ledger = workspace.pack.ledger(request.target);
   if (ledger == nullptr) return no_such("台账", request.target, workspace.pack.ledgers);
   CHUANGMO_TRY(document, read_document(bytes, request.file));
-  Found found;
+  FileFacts found;
   LedgerFound records = read_ledger(document, *ledger, request.recorded_at, request.complete);
   found.batch.records = std::move(records.records);
   found.batch.closures = std::move(records.closures);
@@ -68,45 +65,33 @@ Result<Found> find_records(const Workspace& workspace, std::string_view bytes, c
   return found;
 }
 
-Result<Found> find_stations(const Workspace& workspace, std::string_view bytes,
-                            const IngestRequest& request) {
+Result<FileFacts> find_stations(const Workspace& workspace, std::string_view bytes,
+                                const IngestRequest& request) {
   CHUANGMO_TRY(document, read_document(bytes, request.file));
-  Found found;
+  FileFacts found;
   StationsFound stations = read_stations(document, workspace.pack, request.recorded_at);
   found.batch.stations = std::move(stations.stations);
   found.diagnostics = std::move(stations.diagnostics);
   return found;
 }
 
-Result<Found> find_readings(Workspace& workspace, const Library& library, std::string_view bytes,
-                            const IngestRequest& request) {
+Result<FileFacts> find_readings(Workspace& workspace, const Library& library, std::string_view bytes,
+                                const IngestRequest& request) {
   const StationSetDefinition* set = workspace.pack.station_set(request.target);
   if (set == nullptr) return no_such("点位组", request.target, workspace.pack.station_sets);
-  store::FactQuery query;
-  query.programme = workspace.programme.id;
-  query.known_at = request.recorded_at;
-  query.station_sets.emplace();
-  CHUANGMO_TRY(known, workspace.store->read(query));
-  series::ReadingsRequest wanted;
-  wanted.set = set->key;
-  wanted.medium = set->medium;
-  wanted.interval = set->interval;
-  wanted.wanted = set->parameters;
-  wanted.recorded_at = request.recorded_at;
-  wanted.parameters = &library.standards.parameters;
-  wanted.station = request.station;
-  wanted.year = request.year;
-  if (!request.unit.empty()) wanted.units["*"] = request.unit;
-  for (const Station& station : known.stations) {
+  CHUANGMO_TRY(known, workspace.store->stations(workspace.programme.id, request.recorded_at));
+  series::ReadingsRequest wanted = readings_request(*set, library, request);
+  for (const Station& station : known) {
     if (station.set == set->key) wanted.stations.push_back(station);
   }
   CHUANGMO_TRY(readings, readings_of(bytes, request.file, wanted));
   advance(request, 80);
-  Found found;
+  FileFacts found;
   found.batch.readings = std::move(readings.blocks);
   found.batch.window_rules = window_rules(library.standards);
   found.batch.stations = std::move(readings.stations);
   found.diagnostics = std::move(readings.diagnostics);
+  found.rows = readings.rows;
   return found;
 }
 
@@ -120,8 +105,8 @@ bool is_indicator(const Pack& pack, const std::string& target) {
   return false;
 }
 
-Result<Found> find_evidence(const Workspace& workspace, std::string_view bytes,
-                            const IngestRequest& request) {
+Result<FileFacts> find_evidence(const Workspace& workspace, std::string_view bytes,
+                                const IngestRequest& request) {
   if (!is_indicator(workspace.pack, request.target))
     return fail("ING900", "指标包没有指标或判据" + quote(request.target),
                 fmt::format("指标写 1 到 {} 的编号，判据写编号，如 8.1", workspace.pack.indicators.size()));
@@ -133,13 +118,13 @@ Result<Found> find_evidence(const Workspace& workspace, std::string_view bytes,
   evidence.period = Period::of_year(request.recorded_at.date().year());
   evidence.origin.file = request.file;
   evidence.origin.unit = request.who;
-  Found found;
+  FileFacts found;
   found.batch.evidence.push_back(std::move(evidence));
   return found;
 }
 
-Result<Found> find_facts(Workspace& workspace, const Library& library, std::string_view bytes,
-                         const IngestRequest& request) {
+Result<FileFacts> find_facts(Workspace& workspace, const Library& library, std::string_view bytes,
+                             const IngestRequest& request) {
   switch (request.kind) {
     case ImportKind::figures:
       return find_figures(workspace, bytes, request);
@@ -152,7 +137,7 @@ Result<Found> find_facts(Workspace& workspace, const Library& library, std::stri
     case ImportKind::evidence:
       return find_evidence(workspace, bytes, request);
   }
-  return Found{};
+  return FileFacts{};
 }
 
 std::string kind_name(const IngestRequest& request) {
@@ -171,38 +156,10 @@ std::string kind_name(const IngestRequest& request) {
   return "";
 }
 
-// What is received today was received by now; nothing was received tomorrow, and if it were, nothing could be
-// handed in until then.
-Result<IngestRequest> settled(const IngestRequest& given, Instant now) {
-  IngestRequest request = given;
-  if (request.recorded_at.date() > now.date())
-    return fail("ING902", "收到的时间 " + request.recorded_at.date().text() + " 还没有到",
-                "改正 --recorded-at；不写就是现在");
-  request.recorded_at = std::min(request.recorded_at, now);
-  return request;
-}
-
 void add(store::AppendCounts& sum, const store::AppendCounts& part) {
   sum.added += part.added;
   sum.corrected += part.corrected;
   sum.unchanged += part.unchanged;
-}
-
-// Findings of reading, and the batch to be stored when none of them is an error.
-Result<Found> prepared(Workspace& workspace, const Library& library, std::string_view bytes,
-                       const IngestRequest& request) {
-  auto found = find_facts(workspace, library, bytes, request);
-  if (!found) {
-    Failure failure = found.error();
-    if (!contains(failure.text, request.file)) failure.text = request.file + "：" + failure.text;
-    return tl::unexpected(failure);
-  }
-  sort_by_position(found->diagnostics);
-  store::FactBatch& batch = found->batch;
-  batch.programme = workspace.programme.id;
-  batch.import = {0,           sha256_hex(bytes),   request.file,  kind_name(request),
-                  request.who, request.recorded_at, request.reason};
-  return found;
 }
 
 // The bytes handed in, safely on the disk and waiting for the moment the facts are. Always written: whether
@@ -234,6 +191,8 @@ class KeptBytes {
   std::vector<StagedFile> files_;
 };
 
+}  // namespace
+
 IngestReport report_of(Diagnostics findings, const store::AppendReport& appended) {
   IngestReport report;
   report.import = appended.import;
@@ -247,12 +206,52 @@ IngestReport report_of(Diagnostics findings, const store::AppendReport& appended
   return report;
 }
 
-}  // namespace
+series::ReadingsRequest readings_request(const StationSetDefinition& set, const Library& library,
+                                         const IngestRequest& request) {
+  series::ReadingsRequest wanted;
+  wanted.set = set.key;
+  wanted.medium = set.medium;
+  wanted.interval = set.interval;
+  wanted.wanted = set.parameters;
+  wanted.recorded_at = request.recorded_at;
+  wanted.parameters = &library.standards.parameters;
+  wanted.station = request.station;
+  wanted.year = request.year;
+  if (!request.unit.empty()) wanted.units["*"] = request.unit;
+  return wanted;
+}
+
+// What is received today was received by now; nothing was received tomorrow, and if it were, nothing could be
+// handed in until then.
+Result<IngestRequest> settled(const IngestRequest& given, Instant now) {
+  IngestRequest request = given;
+  if (request.recorded_at.date() > now.date())
+    return fail("ING902", "收到的时间 " + request.recorded_at.date().text() + " 还没有到",
+                "改正 --recorded-at；不写就是现在");
+  request.recorded_at = std::min(request.recorded_at, now);
+  return request;
+}
+
+Result<FileFacts> file_facts(Workspace& workspace, const Library& library, std::string_view bytes,
+                             const IngestRequest& request) {
+  auto found = find_facts(workspace, library, bytes, request);
+  if (!found) {
+    Failure failure = found.error();
+    if (!contains(failure.text, request.file)) failure.text = request.file + "：" + failure.text;
+    return tl::unexpected(failure);
+  }
+  sort_by_position(found->diagnostics);
+  store::FactBatch& batch = found->batch;
+  batch.programme = workspace.programme.id;
+  batch.import = {0,           sha256_hex(bytes),   request.file,  kind_name(request),
+                  request.who, request.recorded_at, request.reason};
+  return found;
+}
 
 Result<IngestReport> ingest(Workspace& workspace, const Library& library, std::string_view bytes,
                             const IngestRequest& given) {
   CHUANGMO_TRY(request, settled(given, Instant::now()));
-  CHUANGMO_TRY(found, prepared(workspace, library, bytes, request));
+  CHUANGMO_TRY(found, file_facts(workspace, library, bytes, request));
   if (has_errors(found.diagnostics)) return report_of(std::move(found.diagnostics), {});
   CHUANGMO_TRY(kept, KeptBytes::stage(workspace, request, found.batch.import.digest, bytes));
   CHUANGMO_TRY(appended, workspace.store->append(found.batch, kept.companions()));
@@ -265,8 +264,9 @@ Result<IngestReport> ingest(Office& office, const std::string& account, std::str
   CHUANGMO_TRY(request, settled(given, office.now()));
   auto reading = office.reader();
   if (!reading) return tl::unexpected(reading.error());
-  CHUANGMO_TRY(found, prepared(**reading, office.library(), bytes, request));
+  CHUANGMO_TRY(found, file_facts(**reading, office.library(), bytes, request));
   if (has_errors(found.diagnostics)) return report_of(std::move(found.diagnostics), {});
+  if (found.batch.import.who.empty()) found.batch.import.who = account;  // somebody is always named
   CHUANGMO_TRY(kept, KeptBytes::stage(**reading, request, found.batch.import.digest, bytes));
   // Given back first: who writes may want to read, and all readers may be with those who wait to write.
   reading = fail("", "");

@@ -6,6 +6,7 @@
 
 #include "app/workspace.h"
 #include "base/progress.h"
+#include "series/layout.h"
 
 namespace chuangmo::app {
 
@@ -26,12 +27,28 @@ struct IngestRequest {
 };
 inline constexpr std::uint64_t kIngestSteps = 100;
 
+// What a file says, before any of it is stored.
+struct FileFacts {
+  store::FactBatch batch;
+  Diagnostics diagnostics;  // by position
+  std::size_t rows = 0;     // of readings
+};
+// Failures of ingest.
+Result<FileFacts> file_facts(Workspace& workspace, const Library& library, std::string_view bytes,
+                             const IngestRequest& request);
+// How a file of readings is to be read; the registered stations are the caller's to add.
+series::ReadingsRequest readings_request(const StationSetDefinition& set, const Library& library,
+                                         const IngestRequest& request);
+// ING902; what was received today was received by now.
+Result<IngestRequest> settled(const IngestRequest& given, Instant now);
+
 // What an import did. With an error among the diagnostics nothing was changed.
 struct IngestReport {
   std::int64_t import = 0;  // its number; 0 when nothing was stored
   Diagnostics diagnostics;
   store::AppendCounts counts;  // of all kinds together
 };
+IngestReport report_of(Diagnostics findings, const store::AppendReport& appended);
 
 // A file into facts, all or nothing: its bytes are kept under imports/, its facts appended in one
 // transaction. DOC100 an empty file, ING900 no such ledger, station set, indicator or criterion, ING902

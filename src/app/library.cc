@@ -1,11 +1,13 @@
 #include "app/library.h"
 
 #include "catalog/calendar.h"
+#include "catalog/check_english.h"
 #include "catalog/check_rules.h"
 #include "catalog/check_sources.h"
 #include "catalog/checks.h"
 #include "catalog/pack.h"
 #include "catalog/programme.h"
+#include "catalog/programme_map.h"
 #include "catalog/standards.h"
 #include "catalog/unit_changes.h"
 #include "catalog/workflow_settings.h"
@@ -58,6 +60,7 @@ void check_units(const Library& library, const Pack& pack,
     std::set<std::string> units;
     for (const auto& unit : register_read->units) units.insert(unit.name);
     catalog::read_unit_changes(library.files, programme.id, units, pack, all);
+    catalog::read_programme_map(library.files, programme.id, &units, all);
     for (const auto& group : register_read->groups) units.insert(group.name);
     const Diagnostics found = catalog::check_suppliers(pack, units);
     all.insert(all.end(), found.begin(), found.end());
@@ -75,7 +78,8 @@ Diagnostics check_catalog(const Library& library) {
     const auto pack = catalog::read_pack(library.files, id, all);
     if (!pack) continue;
     for (const Diagnostics& found :
-         {catalog::check_rules(*pack, library.standards), catalog::check_sources(*pack, library.files)})
+         {catalog::check_rules(*pack, library.standards), catalog::check_sources(*pack, library.files),
+          catalog::check_english(*pack)})
       all.insert(all.end(), found.begin(), found.end());
     catalog::read_checks(library.files, *pack, all);
     check_units(library, *pack, programmes, all);

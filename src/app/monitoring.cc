@@ -51,14 +51,15 @@ bool MonitoredSet::is_asked(std::string_view method) const {
                      [&](const rule::SeriesNeed& need) { return need.method == method; });
 }
 
-publish::Monitoring monitoring(const Workspace& workspace, const Library& library,
-                               const Judgement& judgement) {
+publish::Monitoring monitoring(const Pack& pack, const Library& library, const Judgement& judgement,
+                               std::optional<int> indicator) {
   publish::Monitoring monitoring;
   const Evaluation& evaluation = judgement.evaluation;
-  const eval::FactView view(workspace.pack, library.standards, judgement.facts,
-                            {evaluation.as_of, evaluation.pinned});
-  for (const MonitoredSet& set : monitored_sets(workspace.pack, library.standards)) {
-    if (!has_readings(judgement.facts, *set.set)) continue;
+  const eval::FactView view(pack, library.standards, judgement.facts, {evaluation.as_of, evaluation.pinned});
+  for (const MonitoredSet& set : monitored_sets(pack, library.standards)) {
+    const bool is_asked = !indicator || std::find(set.indicators.begin(), set.indicators.end(), *indicator) !=
+                                            set.indicators.end();
+    if (!is_asked || !has_readings(judgement.facts, *set.set)) continue;
     const std::string& medium = set.set->medium;
     if (medium == "air") monitoring.air.push_back(air_monitoring(view, set));
     if (medium == "water") monitoring.water.push_back(water_monitoring(view, set));

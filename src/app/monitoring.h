@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "app/verdicts.h"
@@ -9,9 +10,10 @@
 namespace chuangmo::app {
 
 // What the stations measured, for people to look at: calendars, months, stations, classes, noise. It asks the
-// methods that the verdicts ask, over the same facts, and decides nothing.
-publish::Monitoring monitoring(const Workspace& workspace, const Library& library,
-                               const Judgement& judgement);
+// methods that the verdicts ask, over the same facts, and decides nothing. With `indicator`, of the sets that
+// it asks about.
+publish::Monitoring monitoring(const Pack& pack, const Library& library, const Judgement& judgement,
+                               std::optional<int> indicator = std::nullopt);
 
 // A station set with what the criteria of the pack want to know of it.
 struct MonitoredSet {

@@ -191,7 +191,7 @@ PollutantPanel panel_of(const eval::FactView& view, const MonitoredSet& set, con
   }
   const Measure measure{parse_unit(parameter.unit).value_or(Unit{}), parse_unit(panel.unit).value_or(Unit{})};
   for (const Station* station : stations_of(view, *set.set))
-    panel.stations.push_back({station->name, station->kind == "control", {}});
+    panel.stations.push_back({station->name, station->kind == "control", {}, station->key});
   for (std::size_t i = 0; i < years.size(); ++i) {
     const int year = years[i];
     if (Date::of(year, 1, 1) > view.as_of()) break;
@@ -260,6 +260,7 @@ void add_days(publish::AirMonitoring& air, const eval::FactView& view, const Sta
 publish::AirMonitoring air_monitoring(const eval::FactView& view, const MonitoredSet& set) {
   publish::AirMonitoring air;
   air.name = set.set->name;
+  air.name_en = set.set->name_en;
   air.indicators = set.indicators;
   if (set.is_asked("good_day") || set.is_asked("api") || set.is_asked("aqi")) {
     for (const int year : view.pack().years) add_days(air, view, *set.set, year);

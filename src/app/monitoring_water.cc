@@ -99,12 +99,13 @@ std::string limit_of(const Evaluation& evaluation, const MonitoredSet& set) {
 publish::WaterMonitoring water_monitoring(const eval::FactView& view, const MonitoredSet& set) {
   publish::WaterMonitoring water;
   water.name = set.set->name;
+  water.name_en = set.set->name_en;
   water.indicators = set.indicators;
   water.has_year = true;
   for (const int year : begun_years(view)) {
     publish::ClassTable table{year, {}};
     for (const Station* station : view.members(*set.set)) {
-      ClassRow row{station->name, station->target_class, {}};
+      ClassRow row{station->name, station->target_class, {}, station->key};
       const Period period = Period::of_year(year);
       for (const Period& month : period.divide(PeriodKind::month))
         row.cells.push_back(class_cell(view, *station, month));
@@ -119,6 +120,7 @@ publish::WaterMonitoring water_monitoring(const eval::FactView& view, const Moni
 publish::WaterMonitoring source_monitoring(const eval::FactView& view, const MonitoredSet& set) {
   publish::WaterMonitoring water;
   water.name = set.set->name;
+  water.name_en = set.set->name_en;
   water.indicators = set.indicators;
   water.is_source = true;
   for (const int year : begun_years(view)) {
@@ -128,7 +130,7 @@ publish::WaterMonitoring source_monitoring(const eval::FactView& view, const Mon
         view.call(*methods::signature("drinking_water_rate"), set_argument(*set.set), period);
     publish::ClassTable table{year, {}};
     for (const Station* station : view.members(*set.set)) {
-      ClassRow row{station->name, "", {}};
+      ClassRow row{station->name, "", {}, station->key};
       for (const TraceNode& child : answer.trace.children) {
         if (child.op != "source_month" || detail(child, "station") != station->key) continue;
         const std::size_t at = row.cells.size();
@@ -145,6 +147,7 @@ publish::NoiseMonitoring noise_monitoring(const eval::FactView& view, const Moni
                                           const Evaluation& evaluation) {
   publish::NoiseMonitoring noise;
   noise.name = set.set->name;
+  noise.name_en = set.set->name_en;
   noise.indicators = set.indicators;
   noise.is_weighted = set.is_asked("length_weighted_mean");
   noise.limit = limit_of(evaluation, set);

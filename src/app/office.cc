@@ -12,6 +12,7 @@ namespace chuangmo::app {
 
 namespace {
 
+constexpr std::size_t kKeptPlans = 4;
 constexpr std::size_t kPastStates = 8;
 constexpr auto kOthersSeenWithin = std::chrono::milliseconds(20);
 constexpr int kAttempts = 8;  // upon a journal that others keep extending
@@ -137,17 +138,23 @@ Result<WorkState> Office::work_at(std::optional<Instant> known) {
 Result<std::shared_ptr<const Plan>> Office::plan(const workflow::Work& work) {
   if (work.plan_digest.empty())
     return fail("WSP003", "还没有任务分解表", "请创模办先导入任务分解表（Word、Excel 或 CSV）");
+  return plan_of(work.plan_digest);
+}
+
+Result<std::shared_ptr<const Plan>> Office::plan_of(const std::string& digest) {
   {
     const std::lock_guard lock(state_);
-    if (plan_digest_ == work.plan_digest) return plan_;
+    for (const auto& [known, plan] : plans_) {
+      if (known == digest) return plan;
+    }
   }
-  CHUANGMO_TRY(text, content(work.plan_digest));
+  CHUANGMO_TRY(text, content(digest));
   if (!text) return fail("WSP003", "任务分解表的正文不在数据库里", "从备份恢复");
   CHUANGMO_TRY(read, read_kept_plan(*text));
   auto plan = std::make_shared<const Plan>(std::move(read));
   const std::lock_guard lock(state_);
-  plan_digest_ = work.plan_digest;
-  plan_ = plan;
+  plans_.emplace_front(digest, plan);
+  if (plans_.size() > kKeptPlans) plans_.pop_back();
   return plan;
 }
 

@@ -76,6 +76,8 @@ class Office {
 
   // The plan the work stands on; WSP003 none was handed in yet.
   Result<std::shared_ptr<const Plan>> plan(const workflow::Work& work);
+  // Any that was once in force, by its digest.
+  Result<std::shared_ptr<const Plan>> plan_of(const std::string& digest);
 
   // Failures of `decide` change nothing, nor do facts that contradict each other: the report says so. STO014
   // is tried again upon the newer state. WRK003, WRK004 an act that the work does not allow.
@@ -134,9 +136,8 @@ class Office {
   mutable std::mutex state_;  // guards what stands below, for moments only
   WorkState work_;
   std::optional<Failure> trouble_;
-  std::list<std::pair<Instant, WorkState>> past_;  // lately asked for, latest first
-  std::string plan_digest_;
-  std::shared_ptr<const Plan> plan_;  // of that digest
+  std::list<std::pair<Instant, WorkState>> past_;                         // lately asked for, latest first
+  std::list<std::pair<std::string, std::shared_ptr<const Plan>>> plans_;  // lately asked for, latest first
 
   std::mutex readers_mutex_;
   std::condition_variable reader_free_;

@@ -1,6 +1,7 @@
 #include "app/planning.h"
 
 #include <algorithm>
+#include <set>
 
 #include "app/criterion_items.h"
 #include "app/documents.h"
@@ -20,11 +21,57 @@ namespace {
 
 constexpr std::string_view kUnitsBelow = "\n# ---- units ----\n";
 
-Failure other_plan() {
-  return {"API021", "任务分解表已经被改过", "重新读取后再交"};
+// Findings of `all` that `others` does not have. What moved to another row is the same finding.
+Diagnostics besides(const Diagnostics& all, const Diagnostics& others) {
+  std::multiset<std::pair<std::string, std::string>> known;
+  for (const Diagnostic& finding : others) known.emplace(finding.code, finding.text);
+  Diagnostics found;
+  for (const Diagnostic& finding : all) {
+    const auto same = known.find({finding.code, finding.text});
+    if (same == known.end())
+      found.push_back(finding);
+    else
+      known.erase(same);
+  }
+  return found;
+}
+
+// Units that people's edits name and the new document does not.
+void add_units(UnitRegister& units, const UnitRegister& others) {
+  for (const UnitEntry& unit : others.units) {
+    if (units.find(unit.name) == nullptr) units.units.push_back(unit);
+  }
+  for (const GroupEntry& group : others.groups) {
+    if (units.find_group(group.name) == nullptr) units.groups.push_back(group);
+  }
+}
+
+// A document as it was read, and the same with what people had edited before it came.
+struct FollowingPlan {
+  Plan imported;
+  Plan plan;
+  plan::PlanDiff kept;
+};
+Result<FollowingPlan> following_plan(Office& office, const workflow::Work& work, Plan incoming) {
+  FollowingPlan following{incoming, std::move(incoming), {}};
+  if (work.plan_versions.empty() || work.plan_versions.back().imported == work.plan_digest) return following;
+  CHUANGMO_TRY(imported, office.plan_of(work.plan_versions.back().imported));
+  CHUANGMO_TRY(edited, office.plan(work));
+  plan::MergedPlan merged = plan::merge_plans(*imported, *edited, following.imported);
+  following.kept = std::move(merged.kept);
+  following.plan = std::move(merged.plan);
+  add_units(following.plan.units, edited->units);
+  CHUANGMO_TRY(findings, edited_findings(following.plan, following.imported, office.library()));
+  following.plan.diagnostics = std::move(merged.diagnostics);
+  following.plan.diagnostics.insert(following.plan.diagnostics.end(), findings.begin(), findings.end());
+  return following;
 }
 
 }  // namespace
+
+Failure other_plan() {
+  return {"API021", "任务分解表已经被改过", "重新读取后再交"};
+}
 
 std::string kept_plan(const Plan& plan) {
   return plan::write_plan_toml(plan) + std::string(kUnitsBelow) + plan::write_units_toml(plan.units);
@@ -39,30 +86,52 @@ Result<Plan> read_kept_plan(const std::string& text) {
   return plan;
 }
 
+Result<PlanStoredReport> plan_report(Office& office, const workflow::Work& work, const Plan& next,
+                                     bool same_document) {
+  PlanStoredReport report;
+  report.digest = sha256_hex(kept_plan(next));
+  report.indicators = next.indicators.size();
+  report.tasks = next.task_count();
+  report.diagnostics = next.diagnostics;
+  if (work.plan_digest.empty()) {
+    report.raised = next.diagnostics;
+    return report;
+  }
+  CHUANGMO_TRY(present, office.plan(work));
+  report.diff = plan::diff_plans(*present, next, same_document);
+  report.changes = plan::render(report.diff);
+  report.raised = besides(next.diagnostics, present->diagnostics);
+  report.cleared = besides(present->diagnostics, next.diagnostics);
+  return report;
+}
+
 Result<PlanStoredReport> store_plan(Office& office, const std::string& who, const PlanHandedIn& handed_in) {
   CHUANGMO_TRY(document, read_document(handed_in.bytes, handed_in.file));
   CHUANGMO_TRY(reading, read_plan_document(document, office.library(), std::nullopt));
-  PlanStoredReport report;
-  report.indicators = reading.plan.indicators.size();
-  report.tasks = reading.plan.task_count();
-  report.diagnostics = reading.plan.diagnostics;
-  if (!obstacles(reading.plan).empty()) return report;
-  const std::string text = kept_plan(reading.plan);
-  report.digest = sha256_hex(text);
+  PlanStoredReport unreadable;
+  unreadable.diagnostics = reading.plan.diagnostics;
+  unreadable.obstacles = obstacles(reading.plan);
+  if (!unreadable.obstacles.empty()) return unreadable;
   CHUANGMO_TRY(before, office.latest_work());
   if (before->plan_digest != handed_in.expected) return tl::unexpected(other_plan());
-  if (!before->plan_digest.empty()) {
-    CHUANGMO_TRY(old, office.plan(*before));
-    report.changes = plan::render(plan::diff_plans(*old, reading.plan));
-  }
+  CHUANGMO_TRY(next, following_plan(office, *before, std::move(reading.plan)));
+  CHUANGMO_TRY(report, plan_report(office, *before, next.plan, false));
+  report.kept = std::move(next.kept);
+  if (handed_in.is_preview) return report;
+  const std::string imported_text = kept_plan(next.imported);
+  const std::string imported = sha256_hex(imported_text);
+  const int tasks = static_cast<int>(report.tasks);
   CHUANGMO_CHECK(office.change([&](const workflow::Work& work, Instant) -> Result<Proposal> {
     if (work.plan_digest != handed_in.expected) return tl::unexpected(other_plan());
     Proposal proposal;
     proposal.who = who;
-    if (work.plan_digest == report.digest) return proposal;
-    proposal.acts.emplace_back(
-        workflow::PlanStored{report.digest, handed_in.file, static_cast<int>(report.tasks)});
-    proposal.contents.push_back({report.digest, text});
+    if (work.plan_digest == report.digest && work.plan_versions.back().imported == imported) return proposal;
+    proposal.acts.emplace_back(workflow::PlanStored{imported, handed_in.file, tasks});
+    proposal.contents.push_back({imported, imported_text});
+    if (report.digest == imported) return proposal;
+    proposal.acts.emplace_back(workflow::PlanEdited{report.digest, imported, handed_in.file, tasks,
+                                                    plan::render(report.kept), "新文件中保留人工修改"});
+    proposal.contents.push_back({report.digest, kept_plan(next.plan)});
     return proposal;
   }));
   report.is_stored = true;
@@ -134,6 +203,16 @@ Result<IssueReport> issue_requests(Office& office, const std::string& who, std::
     return proposal;
   }));
   return report;
+}
+
+Result<void> require_known_unit(Office& office, const workflow::Work& work, const std::string& unit) {
+  if (work.plan_digest.empty()) return {};
+  CHUANGMO_TRY(plan, office.plan(work));
+  if (plan->units.find(unit) != nullptr) return {};
+  for (const workflow::UnitEdge& edge : work.edges) {
+    if (edge.before == unit || edge.after == unit) return {};
+  }
+  return fail("API012", "没有单位“" + unit + "”", "用 GET /units 查看单位的名称");
 }
 
 }  // namespace chuangmo::app

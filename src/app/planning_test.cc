@@ -15,6 +15,12 @@ const std::string& table() {
   return sample_library().files.at("programmes/shuozhou/annex.txt");
 }
 
+std::string with_words(std::string text, const std::string& before, const std::string& after) {
+  const std::size_t at = text.find(before);
+  if (at == std::string::npos) throw std::runtime_error("not in the table: " + before);
+  return text.replace(at, before.size(), after);
+}
+
 TEST(StorePlan, KeepsTheTableAndReadsItBack) {
   SampleOffice office;
   const WorkState work = office->work();
@@ -57,12 +63,26 @@ TEST(StorePlan, FollowsOnlyThePlanItWasMadeFrom) {
   EXPECT_EQ(must(second->plan(*second->work()))->task_count(), 99U);
 }
 
+TEST(StorePlan, APreviewTellsAndStoresNothing) {
+  SampleOffice office;
+  const std::string present = office->work()->plan_digest;
+  const std::int64_t size = office->work()->size;
+  const std::string other = with_words(table(), "推行清洁生产", "全面推行清洁生产");
+  const auto told = must(store_plan(*office, "甲", {"新表.txt", other, present, true}));
+  EXPECT_FALSE(told.is_stored);
+  ASSERT_EQ(told.diff.changes.size(), 1U);
+  EXPECT_EQ(told.diff.changes[0].place, "任务 5.2");
+  EXPECT_EQ(office->work()->size, size);
+  EXPECT_EQ(told.digest, must(store_plan(*office, "甲", {"新表.txt", other, present})).digest);
+}
+
 TEST(StorePlan, StoresNothingOfATableWithAnObstacle) {
   SampleOffice office;
   const std::string present = office->work()->plan_digest;
   const auto report = store_plan(*office, "甲", {"空.csv", "甲,乙\n1,2\n", present});
   ASSERT_TRUE(report) << report.error().text;
   EXPECT_FALSE(report->is_stored);
+  EXPECT_FALSE(report->obstacles.empty());
   EXPECT_TRUE(has_errors(report->diagnostics));
   EXPECT_EQ(office->work()->plan_digest, present);
 }

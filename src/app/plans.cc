@@ -11,6 +11,7 @@
 #include "plan/import.h"
 #include "plan/lint.h"
 #include "plan/plan_diff.h"
+#include "plan/plan_edit.h"
 #include "plan/plan_merge.h"
 #include "plan/plan_toml.h"
 #include "plan/report.h"
@@ -38,6 +39,22 @@ std::optional<catalog::ProgrammeDefinition> programme_of(const Document& documen
   return std::nullopt;
 }
 
+Result<Diagnostics> lint_findings(const Plan& plan, const Library& library) {
+  const auto words = library.files.find(kLintWords);
+  plan::LintContext context;
+  if (words != library.files.end()) {
+    CHUANGMO_TRY(read, plan::read_lint_toml(words->second));
+    context = std::move(read);
+  }
+  return plan::lint(plan, context);
+}
+
+void add_by_row(Diagnostics& all, const Diagnostics& found) {
+  all.insert(all.end(), found.begin(), found.end());
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.where.row < b.where.row; });
+}
+
 }  // namespace
 
 Result<PlanReading> read_plan_document(const Document& document, const Library& library,
@@ -53,18 +70,16 @@ Result<PlanReading> read_plan_document(const Document& document, const Library& 
     reading.confirmed = std::move(known);
   }
   reading.plan = plan::read_plan(document, reading.confirmed);
-  const auto words = library.files.find(kLintWords);
-  plan::LintContext context;
-  if (words != library.files.end()) {
-    CHUANGMO_TRY(read, plan::read_lint_toml(words->second));
-    context = std::move(read);
-  }
-  const Diagnostics found = plan::lint(reading.plan, context);
-  Diagnostics& all = reading.plan.diagnostics;
-  all.insert(all.end(), found.begin(), found.end());
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Diagnostic& a, const Diagnostic& b) { return a.where.row < b.where.row; });
+  CHUANGMO_TRY(found, lint_findings(reading.plan, library));
+  add_by_row(reading.plan.diagnostics, found);
   return reading;
+}
+
+Result<Diagnostics> edited_findings(const Plan& plan, const Plan& imported, const Library& library) {
+  Diagnostics all = plan::reading_findings(plan, imported);
+  CHUANGMO_TRY(found, lint_findings(plan::as_written(plan, imported), library));
+  add_by_row(all, found);
+  return all;
 }
 
 Diagnostics obstacles(const Plan& plan) {

@@ -24,6 +24,10 @@ Result<PlanReading> read_plan_file(const std::filesystem::path& file, const Libr
 Result<PlanReading> read_plan_document(const Document& document, const Library& library,
                                        const std::optional<UnitRegister>& units);
 
+// Every finding of a plan in which people edited: of reading the document where its cells still hold, of lint
+// over the words as they were edited. By position.
+Result<Diagnostics> edited_findings(const Plan& plan, const Plan& imported, const Library& library);
+
 // The errors because of which what was read may not be what stands in the file: no plan, a column missing, an
 // open quote. Such a reading is not stored. Other errors are the drafters' and stay with the plan.
 Diagnostics obstacles(const Plan& plan);

@@ -248,6 +248,10 @@ class FigureReader {
 
 }  // namespace
 
+const HeadedTable::Words& figure_words() {
+  return kWords;
+}
+
 FiguresFound read_figures(const Document& document, const Pack& pack, Instant recorded_at) {
   FigureReader reader(pack, recorded_at);
   reader.read(document);

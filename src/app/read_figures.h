@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "app/table_columns.h"
 #include "model/fact.h"
 #include "model/pack.h"
 #include "model/table.h"
@@ -14,6 +15,7 @@ namespace chuangmo::app {
 // future period, ING007 wrong unit, ING008 outside what is possible, ING009 two values for one figure, ING010
 // (warning) 100 times the neighbouring year, ING011 (warning) an approximate value, ING020 no value at all;
 // ING012, ING021 and ING022 of headed_tables.
+const HeadedTable::Words& figure_words();  // its headings; besides, periods are headings
 struct FiguresFound {
   std::vector<FigureFact> figures;
   Diagnostics diagnostics;

@@ -12,15 +12,6 @@ namespace chuangmo::app {
 
 namespace {
 
-constexpr const char* kPeriod = "\x01period";  // no field key looks like this
-
-HeadedTable::Words words_of(const LedgerDefinition& ledger) {
-  HeadedTable::Words words;
-  for (const FieldDefinition& field : ledger.fields) words.push_back({field.key, {field.name, field.key}});
-  words.push_back({kPeriod, {"期间", "年份", "年度", "period"}});
-  return words;
-}
-
 std::optional<bool> truth_from(const std::string& folded) {
   static const std::vector<std::string> kYes = {"是", "有", "true", "√", "✓", "1", "合格", "已", "y", "yes"};
   static const std::vector<std::string> kNo = {"否", "无", "false", "×", "x", "0", "不合格", "未", "n", "no"};
@@ -51,7 +42,7 @@ class LedgerReader {
       if (field.required && field.derived.empty()) wanted.push_back(field.name);
     }
     for (const HeadedTable& headed :
-         headed_tables(document, words_of(ledger_), 1, join(wanted, "、"), found_.diagnostics)) {
+         headed_tables(document, ledger_words(ledger_), 1, join(wanted, "、"), found_.diagnostics)) {
       read(headed);
       last_ = headed.heading_where();
     }
@@ -216,11 +207,11 @@ class LedgerReader {
       }
       return Period::of_day(day);
     }
-    if (headed.has(kPeriod)) {
-      const auto period = Period::parse(nfkc(headed.cell(row, kPeriod)));
+    if (headed.has(kPeriodColumn)) {
+      const auto period = Period::parse(nfkc(headed.cell(row, kPeriodColumn)));
       if (period && Instant::at(period->begin) <= recorded_at_) return *period;
-      complain("ING006", headed.where(row, kPeriod),
-               "读不懂或尚未开始的期间" + quote(headed.cell(row, kPeriod)), "写成 2011年");
+      complain("ING006", headed.where(row, kPeriodColumn),
+               "读不懂或尚未开始的期间" + quote(headed.cell(row, kPeriodColumn)), "写成 2011年");
       return std::nullopt;
     }
     if (complete_.size() == 1) return complete_.front();
@@ -258,6 +249,13 @@ class LedgerReader {
 };
 
 }  // namespace
+
+HeadedTable::Words ledger_words(const LedgerDefinition& ledger) {
+  HeadedTable::Words words;
+  for (const FieldDefinition& field : ledger.fields) words.push_back({field.key, {field.name, field.key}});
+  words.push_back({kPeriodColumn, {"期间", "年份", "年度", "period"}});
+  return words;
+}
 
 LedgerFound read_ledger(const Document& document, const LedgerDefinition& ledger, Instant recorded_at,
                         const std::vector<Period>& complete) {

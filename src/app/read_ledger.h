@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "app/table_columns.h"
 #include "model/fact.h"
 #include "model/pack.h"
 #include "model/table.h"
@@ -15,6 +16,8 @@ namespace chuangmo::app {
 // ING015 a required cell is empty, ING016 not one of the choices, ING017 not a date, ING018 not yes or no,
 // ING019 two different records with one identity, ING020 no record and no closing line; ING012, ING021 and
 // ING022 of headed_tables.
+HeadedTable::Words ledger_words(const LedgerDefinition& ledger);  // its headings, by field
+inline constexpr const char* kPeriodColumn = "\x01period";        // among them; no field key looks like this
 struct LedgerFound {
   std::vector<RecordFact> records;
   std::vector<ClosureFact> closures;

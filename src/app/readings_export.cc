@@ -13,9 +13,6 @@ namespace chuangmo::app {
 
 namespace {
 
-// As flags are known in files: series/reading_flags.cc.
-constexpr std::array<std::string_view, 5> kFlagWords{"有效", "缺测", "存疑", "校准", "无效"};
-
 template <class Definitions>
 Result<void> require_known(const char* what, const std::optional<std::string>& key,
                            const Definitions& definitions) {
@@ -68,7 +65,7 @@ class Rows {
     waiting_ += unit_;
     if (request_.with_flags) {
       waiting_ += ',';
-      waiting_ += cells({std::string(kFlagWords.at(static_cast<std::size_t>(reading.flag))),
+      waiting_ += cells({std::string(flag_word(reading.flag)),
                          std::string(reading.as_given), reading.import.name, std::to_string(reading.row),
                          reading.import.recorded_at.text()});
     }
@@ -110,6 +107,12 @@ class Rows {
 };
 
 }  // namespace
+
+// series/reading_flags.cc reads them.
+std::string_view flag_word(ReadingFlag flag) {
+  constexpr std::array<std::string_view, 5> kWords{"有效", "缺测", "存疑", "校准", "无效"};
+  return kWords.at(static_cast<std::size_t>(flag));
+}
 
 std::string reading_text(std::int32_t value, int decimals) {
   const std::int64_t size = value < 0 ? -std::int64_t{value} : value;

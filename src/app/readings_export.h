@@ -33,6 +33,8 @@ struct ExportReport {
 Result<ExportReport> export_readings(Workspace& workspace, const Library& library,
                                      const ReadingsExport& request, const TextSink& sink);
 
+std::string_view flag_word(ReadingFlag flag);  // as flags are known in files: "有效"
+
 // A scaled integer in its unit: 402500 of four decimals is "40.25".
 std::string reading_text(std::int32_t value, int decimals);
 

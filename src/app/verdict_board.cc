@@ -3,26 +3,15 @@
 #include <algorithm>
 
 #include "app/criterion_items.h"
+#include "app/explanations.h"
 #include "app/submitted_facts.h"
-#include "app/verdicts.h"
 #include "publish/board_json.h"
-#include "publish/evaluation_json.h"
 
 namespace chuangmo::app {
 
 namespace {
 
 constexpr std::size_t kKept = 4;
-
-BoardPtr board_of(Evaluation evaluation, const Pack& pack, const workflow::Work& work) {
-  auto board = std::make_shared<Board>();
-  board->journal_size = work.size;
-  board->imports = work.imports.size();
-  board->tiles = std::make_shared<const std::string>(publish::tiles_json(evaluation, pack));
-  board->summary = std::make_shared<const std::string>(publish::summary_json(evaluation, pack));
-  board->evaluation = std::move(evaluation);
-  return board;
-}
 
 std::vector<VerdictNews> differences(const Evaluation& before, const Evaluation& after) {
   std::vector<VerdictNews> news;
@@ -41,6 +30,8 @@ VerdictBoard::VerdictBoard(Office& office, Listener listener)
     : office_(office),
       listener_(std::move(listener)),
       items_(criterion_items(office.pack(), office.library().standards)),
+      rules_{rule_glossary(office.pack(), office.library(), publish::Language::zh),
+             rule_glossary(office.pack(), office.library(), publish::Language::en)},
       follower_([this] { keep_following(); }) {}
 
 VerdictBoard::~VerdictBoard() {
@@ -76,19 +67,48 @@ void VerdictBoard::keep_following() {
   }
 }
 
-Result<BoardPtr> VerdictBoard::made(const VerdictQuestion& question, const WorkState& work) {
+Result<EvaluateOptions> options_of(Office& office, const VerdictQuestion& question,
+                                   const workflow::Work& work) {
   EvaluateOptions options;
   options.known_at = question.known_at;
   options.as_of = question.as_of;
-  options.pinned = question.pinned.value_or(work->pinned);
-  options.now = office_.now();
+  options.pinned = question.pinned.value_or(work.pinned);
+  options.now = office.now();
   if (question.with_pending) {
-    CHUANGMO_TRY(pending, pending_facts(office_, *work));
+    CHUANGMO_TRY(pending, pending_facts(office, work));
     options.pending = std::move(pending);
   }
+  return options;
+}
+
+publish::Wording VerdictBoard::wording(publish::Language language, const Plan* plan) const {
+  return {language, office_.pack(), rules_[static_cast<std::size_t>(language)], plan};
+}
+
+BoardPtr VerdictBoard::board_of(Evaluation evaluation, const WorkState& work) {
+  auto board = std::make_shared<Board>();
+  board->journal_size = work->size;
+  board->imports = work->imports.size();
+  board->plan_digest = work->plan_digest;
+  publish::TileMatter matter;
+  matter.charts = charts(office_.pack(), evaluation);
+  const auto plan = office_.plan(*work);  // none was handed in yet: nobody leads
+  if (plan) matter.lead_units = publish::lead_units(**plan);
+  for (const publish::Language language : {publish::Language::zh, publish::Language::en}) {
+    const publish::Wording words = wording(language, plan ? plan->get() : nullptr);
+    board->texts[static_cast<std::size_t>(language)] = {
+        std::make_shared<const std::string>(publish::tiles_json(evaluation, matter, words)),
+        std::make_shared<const std::string>(publish::summary_json(evaluation, words))};
+  }
+  board->evaluation = std::move(evaluation);
+  return board;
+}
+
+Result<BoardPtr> VerdictBoard::made(const VerdictQuestion& question, const WorkState& work) {
+  CHUANGMO_TRY(options, options_of(office_, question, *work));
   CHUANGMO_TRY(reading, office_.reader());
   CHUANGMO_TRY(judgement, evaluate(*reading, office_.library(), options));
-  return board_of(std::move(judgement.evaluation), office_.pack(), *work);
+  return board_of(std::move(judgement.evaluation), work);
 }
 
 // What became known since a board of `imports` imports: nullopt when not every change was seen, such as one
@@ -106,6 +126,28 @@ std::optional<std::vector<workflow::Item>> VerdictBoard::touched_since(std::size
   return all;
 }
 
+// An evaluation with the indicators that ask for what is new judged anew.
+Result<Evaluation> VerdictBoard::judged_again(Evaluation evaluation,
+                                              const std::vector<workflow::Item>& touched,
+                                              const WorkState& work) {
+  for (const int number : indicators_asking(office_.pack(), items_, touched)) {
+    EvaluateOptions options;
+    options.indicator = number;
+    options.pinned = work->pinned;
+    options.now = office_.now();
+    CHUANGMO_TRY(reading, office_.reader());
+    CHUANGMO_TRY(judgement, evaluate(*reading, office_.library(), options));
+    evaluation.known_at = judgement.evaluation.known_at;
+    for (IndicatorVerdict& verdict : evaluation.indicators) {
+      if (verdict.number == number) verdict = std::move(judgement.evaluation.indicators.front());
+    }
+  }
+  // Also of what nobody asks for it is known by now that it changes nothing.
+  if (!work->imports.empty())
+    evaluation.known_at = std::max(evaluation.known_at, work->imports.back().recorded_at);
+  return evaluation;
+}
+
 Result<void> VerdictBoard::bring_up_to(const WorkState& work) {
   BoardPtr before;
   std::optional<std::vector<workflow::Item>> touched;
@@ -117,7 +159,8 @@ Result<void> VerdictBoard::bring_up_to(const WorkState& work) {
   const Date as_of = default_as_of(office_.pack(), office_.now());
   const bool is_other = before == nullptr || !touched || before->evaluation.as_of != as_of ||
                         before->evaluation.pinned != work->pinned;
-  if (!is_other && touched->empty() && before->imports == work->imports.size()) {
+  const bool has_no_facts = !is_other && touched->empty() && before->imports == work->imports.size();
+  if (has_no_facts && before->plan_digest == work->plan_digest) {
     const std::lock_guard lock(state_);  // nothing that a verdict asks for: the board stays
     followed_ = work->size;
     return {};
@@ -127,23 +170,8 @@ Result<void> VerdictBoard::bring_up_to(const WorkState& work) {
     CHUANGMO_TRY(board, made({}, work));
     after = board;
   } else {
-    Evaluation evaluation = before->evaluation;
-    for (const int number : indicators_asking(office_.pack(), items_, *touched)) {
-      EvaluateOptions options;
-      options.indicator = number;
-      options.pinned = work->pinned;
-      options.now = office_.now();
-      CHUANGMO_TRY(reading, office_.reader());
-      CHUANGMO_TRY(judgement, evaluate(*reading, office_.library(), options));
-      evaluation.known_at = judgement.evaluation.known_at;
-      for (IndicatorVerdict& verdict : evaluation.indicators) {
-        if (verdict.number == number) verdict = std::move(judgement.evaluation.indicators.front());
-      }
-    }
-    // Also of what nobody asks for it is known by now that it changes nothing.
-    if (!work->imports.empty())
-      evaluation.known_at = std::max(evaluation.known_at, work->imports.back().recorded_at);
-    after = board_of(std::move(evaluation), office_.pack(), *work);
+    CHUANGMO_TRY(evaluation, judged_again(before->evaluation, *touched, work));
+    after = board_of(std::move(evaluation), work);
   }
   const std::vector<VerdictNews> news =
       before == nullptr ? std::vector<VerdictNews>{} : differences(before->evaluation, after->evaluation);
@@ -196,31 +224,6 @@ Result<BoardPtr> VerdictBoard::board(const VerdictQuestion& question) {
   kept_.push_front({question, board});
   if (kept_.size() > kKept) kept_.pop_back();
   return board;
-}
-
-Result<std::shared_ptr<const std::string>> VerdictBoard::indicator_json(const VerdictQuestion& question,
-                                                                        int indicator) {
-  CHUANGMO_TRY(shown, board(question));
-  {
-    const std::lock_guard lock(state_);
-    const auto known = texts_.find({shown.get(), indicator});
-    if (known != texts_.end()) return known->second.second;
-  }
-  for (const IndicatorVerdict& verdict : shown->evaluation.indicators) {
-    if (verdict.number != indicator) continue;
-    auto text = std::make_shared<const std::string>(publish::indicator_json(shown->evaluation, verdict));
-    const std::lock_guard lock(state_);
-    // A text holds its board, which is large: only those that are still shown.
-    std::erase_if(texts_, [&](const auto& each) {
-      const BoardPtr& board = each.second.first;
-      return board != latest_ && board != shown &&
-             std::none_of(kept_.begin(), kept_.end(), [&](const Kept& kept) { return kept.board == board; });
-    });
-    texts_[{shown.get(), indicator}] = {shown, text};
-    return text;
-  }
-  return fail("EVL003", "没有第 " + std::to_string(indicator) + " 项指标",
-              "指标编号为 1 到 " + std::to_string(office_.pack().indicators.size()));
 }
 
 }  // namespace chuangmo::app

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -12,7 +13,9 @@
 #include <vector>
 
 #include "app/office.h"
+#include "app/verdicts.h"
 #include "model/verdict.h"
+#include "publish/verdict_words.h"
 
 namespace chuangmo::app {
 
@@ -26,15 +29,26 @@ struct VerdictQuestion {
   friend auto operator<=>(const VerdictQuestion&, const VerdictQuestion&) = default;
 };
 
-// The verdicts of one state, with the texts that are asked for again and again.
-struct Board {
-  std::int64_t journal_size = 0;  // entries taken into account
-  std::size_t imports = 0;        // and imports among them
-  Evaluation evaluation;
+// What is asked for again and again of a board, in one language.
+struct BoardTexts {
   std::shared_ptr<const std::string> tiles;    // publish::tiles_json
   std::shared_ptr<const std::string> summary;  // publish::summary_json
 };
+
+// The verdicts of one state.
+struct Board {
+  std::int64_t journal_size = 0;  // entries taken into account
+  std::size_t imports = 0;        // and imports among them
+  std::string plan_digest;        // whose lead units the tiles name
+  Evaluation evaluation;
+  std::array<BoardTexts, 2> texts;  // by language
+  const BoardTexts& in(publish::Language language) const { return texts[static_cast<std::size_t>(language)]; }
+};
 using BoardPtr = std::shared_ptr<const Board>;
+
+// How a question is put to app::evaluate, by the state of the work that it is asked of.
+Result<EvaluateOptions> options_of(Office& office, const VerdictQuestion& question,
+                                   const workflow::Work& work);
 
 // One indicator whose verdict is not what it was.
 struct VerdictNews {
@@ -55,13 +69,18 @@ class VerdictBoard {
   Result<BoardPtr> board(const VerdictQuestion& question);
   // The latest board there is, which may be moments behind the journal; never null once `board` answered.
   BoardPtr at_hand();
-  // The one indicator with its trace, JSON of docs/formats/json.md. EVL003 no such indicator.
-  Result<std::shared_ptr<const std::string>> indicator_json(const VerdictQuestion& question, int indicator);
+  // The words for verdicts; `plan`, which may be nullptr, outlives them.
+  publish::Wording wording(publish::Language language, const Plan* plan) const;
+  // What each criterion asks for, by its id.
+  const std::map<std::string, std::vector<workflow::Item>>& items() const { return items_; }
   void follow(const Changed& change);  // to be told of every change, in order
 
  private:
   Result<BoardPtr> latest();
   Result<BoardPtr> made(const VerdictQuestion& question, const WorkState& work);
+  BoardPtr board_of(Evaluation evaluation, const WorkState& work);
+  Result<Evaluation> judged_again(Evaluation evaluation, const std::vector<workflow::Item>& touched,
+                                  const WorkState& work);
   std::optional<std::vector<workflow::Item>> touched_since(std::size_t imports,
                                                            const workflow::Work& work) const;
   Result<void> bring_up_to(const WorkState& work);
@@ -70,6 +89,7 @@ class VerdictBoard {
   Office& office_;
   Listener listener_;
   std::map<std::string, std::vector<workflow::Item>> items_;  // by criterion
+  std::array<publish::RuleGlossary, 2> rules_;                // by language
 
   std::mutex judging_;  // one judges the latest at a time
   std::mutex state_;    // guards what stands below, for moments only
@@ -86,7 +106,6 @@ class VerdictBoard {
     BoardPtr board;
   };
   std::list<Kept> kept_;  // other questions lately asked, latest first
-  std::map<std::pair<const Board*, int>, std::pair<BoardPtr, std::shared_ptr<const std::string>>> texts_;
 
   std::condition_variable news_;
   bool has_news_ = false;

@@ -5,6 +5,7 @@
 #include "app/criterion_items.h"
 #include "app/sample_office_test.h"
 #include "app/verdicts.h"
+#include "base/text.h"
 #include "publish/evaluation_json.h"
 
 namespace chuangmo::app {
@@ -194,15 +195,26 @@ TEST_F(BoardTest, TheDayMovesWithoutTheJournal) {
   EXPECT_EQ(latest()->evaluation.as_of, Date::of(2011, 12, 31));  // the last day of the last year
 }
 
-TEST_F(BoardTest, ShowsOneIndicatorWithItsTrace) {
+TEST_F(BoardTest, IsToldInBothLanguages) {
   const BoardPtr shown = latest();
-  const auto text = must(board.indicator_json({}, 4));
-  EXPECT_EQ(*text, publish::indicator_json(shown->evaluation, shown->evaluation.indicators[3]));
-  EXPECT_EQ(must(board.indicator_json({}, 4)), text);  // the same bytes, not made again
-  EXPECT_EQ(code_of(board.indicator_json({}, 27)), "EVL003");
-  office.clock.pass(60);
-  bring("gdp", 2010, "6000000");
-  EXPECT_NE(*must(board.indicator_json({}, 4)), *text);
+  const std::string& zh = *shown->in(publish::Language::zh).tiles;
+  const std::string& en = *shown->in(publish::Language::en).tiles;
+  EXPECT_TRUE(contains(zh, "无法判定"));
+  EXPECT_TRUE(contains(en, "Undecided"));
+  EXPECT_TRUE(contains(zh, "\"lead_units\":[\"市"));
+  EXPECT_NE(*shown->in(publish::Language::zh).summary, *shown->in(publish::Language::en).summary);
+}
+
+// Who leads comes from the plan: another plan, other tiles, the same verdicts.
+TEST_F(BoardTest, AnotherPlanMakesOtherTilesAndNoNews) {
+  const BoardPtr before = latest();
+  const std::string& table = sample_library().files.at("programmes/shuozhou/annex.txt");
+  must(store_plan(*office, "测试", {"annex.txt", replace_all(table, "市统计局", "市审计局"), ""}));
+  const BoardPtr after = latest();
+  EXPECT_NE(before, after);
+  EXPECT_NE(*before->in(publish::Language::zh).tiles, *after->in(publish::Language::zh).tiles);
+  EXPECT_EQ(parting(text(after), text(before)), "");
+  EXPECT_TRUE(news.empty());
 }
 
 }  // namespace

@@ -86,12 +86,12 @@ Result<VerdictProof> verdict_proof(Workspace& workspace, const Library& library,
 
 std::string scoreboard_page(const Workspace& workspace, const Library& library, const Judgement& judgement,
                             const PageOptions& options) {
-  const Evaluation evaluation = with_deciding_days(workspace, library, judgement);
+  const Evaluation evaluation = with_deciding_days(workspace.pack, library, judgement);
   publish::ScoreboardPage page{evaluation, workspace.pack};
   page.plan = options.plan;
-  page.charts = charts(workspace, judgement);
-  page.monitoring = monitoring(workspace, library, judgement);
-  page.rule_words = rule_glossary(workspace, library);
+  page.charts = charts(workspace.pack, evaluation);
+  page.monitoring = monitoring(workspace.pack, library, judgement);
+  page.rule_words = rule_glossary(workspace.pack, library);
   page.marks.simulated = options.simulated;
   page.marks.title = workspace.programme.title;
   Diagnostics known;  // of the catalogue, told when it was read

@@ -57,6 +57,6 @@ std::string scoreboard_page(const Workspace& workspace, const Library& library, 
                             const PageOptions& options);
 
 // Charts of all indicators that have something to draw; what the stations measured stands in monitoring.h.
-std::vector<publish::Chart> charts(const Workspace& workspace, const Judgement& judgement);
+std::vector<publish::Chart> charts(const Pack& pack, const Evaluation& evaluation);
 
 }  // namespace chuangmo::app
