@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Puts web files into the program: embed_web.py OUTPUT.cc OUTPUT.bin [PATH=]FOLDER...
 
-What stands in a folder is served at its path, "/" by default. Files below assets/ get the digest of their content into their names, and references to them ("/assets/start.css") are
+What stands in a folder is served at its path, "/" by default. Files below assets/ get the digest of their content into their names, and references to them ("/assets/portal.css") are
 rewritten, those inside other assets first; files that carry such a digest already (name-1a2b3c4d.js, as bundlers write) keep
 their names. The bytes go to OUTPUT.bin, which the assembler takes in as it is; OUTPUT.cc is the table."""
 

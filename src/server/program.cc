@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "app/accounts.h"
+#include "app/changes.h"
 #include "app/chasing.h"
 #include "app/demo.h"
 #include "app/evidence_desk.h"
@@ -16,6 +17,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "server/api/operations.h"
+#include "server/api/portal_pages.h"
 #include "server/api/problem_pages.h"
 #include "server/api/scoreboard_page.h"
 #include "server/http/admin_listener.h"
@@ -48,14 +50,6 @@ std::function<Instant()> clock_of(const ProgramOptions& options) {
     const auto instant = text ? Instant::parse(trim(*text)) : Instant::parse("");
     return instant ? *instant : Instant::now();
   };
-}
-
-// Whose work an entry is about: "request:市统计局|2010", "submission:市统计局|2010#1" -> 市统计局.
-std::string unit_of(const JournalEntry& entry) {
-  const std::size_t colon = entry.object.find(':');
-  const std::size_t bar = entry.object.find('|');
-  if (colon == std::string::npos || bar == std::string::npos || bar < colon) return "";
-  return entry.object.substr(colon + 1, bar - colon - 1);
 }
 
 std::string work_event(const JournalEntry& entry) {
@@ -101,6 +95,7 @@ class Program::Parts {
   std::unique_ptr<app::EvidenceDesk> evidence_;
   std::unique_ptr<app::Chaser> chaser_;
   std::unique_ptr<StaticFiles> files_;
+  std::unique_ptr<PortalPages> portal_;
   TileCache tiles_;
   std::unique_ptr<Api> api_;
   std::mutex mutex_;
@@ -112,7 +107,7 @@ class Program::Parts {
 void Program::Parts::tell(const app::Changed& change) {
   board_->follow(change);
   for (const JournalEntry& entry : change.report.entries) {
-    events_.publish("work:" + unit_of(entry), "j" + std::to_string(entry.number), work_event(entry));
+    events_.publish("work:" + app::unit_of(entry), "j" + std::to_string(entry.number), work_event(entry));
   }
 }
 
@@ -125,13 +120,14 @@ void Program::Parts::tell(const std::vector<app::VerdictNews>& news, const app::
 
 // What happens by itself: reminders, stale uploads, who was seen; and another process's writing is noticed.
 void Program::Parts::go_round() {
+  const auto note = [this](const char* what, const auto& done) {
+    if (!done)
+      log_->line(LogLevel::warning, what).text("code", done.error().code).text("text", done.error().text);
+  };
+  note("pages", portal_->refresh());
   std::unique_lock lock(mutex_);
   while (!over_.wait_for(lock, kRound, [this] { return is_over_; })) {
     lock.unlock();
-    const auto note = [this](const char* what, const auto& done) {
-      if (!done)
-        log_->line(LogLevel::warning, what).text("code", done.error().code).text("text", done.error().text);
-    };
     // Nobody may be sent here any more while it is not ready: whether writing works again we find out
     // ourselves.
     if (office->write_trouble())
@@ -140,6 +136,7 @@ void Program::Parts::go_round() {
     note("uploads", evidence_->expire_uploads());
     note("reminders", chaser_->send_due());
     note("verdicts", board_->board({}));
+    note("pages", portal_->refresh());
     malloc_trim(0);
     lock.lock();
   }
@@ -174,7 +171,12 @@ Result<void> Program::Parts::start(const ProgramOptions& options, const app::Lib
   bind_problem_pages(routes, library);
   bind_scoreboard_page(routes, *api_);
   files_ = std::make_unique<StaticFiles>(web_files());
-  routes.otherwise([this](const HttpRequest& request) { return files_->respond(request); });
+  portal_ = std::make_unique<PortalPages>(
+      *api_, app::PortalLook{api_->is_simulated, files_->served_name("/assets/portal.css"),
+                             files_->served_name("/assets/icon.svg")});
+  portal_->bind(routes);
+  routes.otherwise(
+      [this](const HttpRequest& request) { return portal_->not_found(request, files_->respond(request)); });
 
   ListenerOptions listening;
   listening.address = options.address;
@@ -240,6 +242,12 @@ std::optional<std::string> Program::first_invitation() {
   auto token = parts_->accounts->invite_first();
   if (!token) return std::nullopt;
   return std::move(*token);
+}
+
+std::vector<app::Invited> Program::demonstration_invitations() {
+  if (!app::is_simulated(parts_->office->root())) return {};
+  auto invited = parts_->accounts->invite_newcomers();
+  return invited ? std::move(*invited) : std::vector<app::Invited>{};
 }
 
 void Program::stop() {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/accounts.h"
 #include "app/library.h"
 #include "base/result.h"
 
@@ -37,6 +38,8 @@ class Program {
   std::uint16_t admin_port() const;
   // A token for the first administrator, while there is no account; nullopt afterwards.
   std::optional<std::string> first_invitation();
+  // Of a simulated programme: an invitation for everybody who has not come in yet. Elsewhere nobody.
+  std::vector<app::Invited> demonstration_invitations();
   void stop();  // running requests finish; once or more
 
  private:

@@ -1,3 +1,4 @@
+#include "app/planning.h"
 #include "server/api/operations.h"
 #include "server/api/work_json.h"
 #include "workflow/decisions.h"
@@ -53,21 +54,14 @@ Result<workflow::Account> merged(const workflow::Account& account, const Json& b
   return next;
 }
 
-Result<app::Changed> set_account(Call& call, const workflow::Account& account, bool is_new) {
-  return call.change_by([&](const workflow::Moment& at) -> Result<workflow::Acts> {
-    if (is_new && at.work.accounts.contains(account.id))
-      return fail("API022", "账号 " + account.id + " 已经有了", "换一个账号名");
-    return workflow::set_account(at, account);
-  });
-}
-
 Result<HttpResponse> create(Call& call) {
   CHUANGMO_CHECK(call.require(Action::create_account));
   CHUANGMO_TRY(body, call.body({"id", "name", "unit", "roles"}));
   CHUANGMO_TRY(next, merged({}, body));
   CHUANGMO_TRY(before, call.office().latest_work());
-  if (!next.unit.empty()) CHUANGMO_CHECK(require_known_unit(call, *before, next.unit));
-  CHUANGMO_TRY(changed, set_account(call, next, true));
+  if (!next.unit.empty()) CHUANGMO_CHECK(app::require_known_unit(call.office(), *before, next.unit));
+  CHUANGMO_TRY(changed,
+               call.change_by([&](const workflow::Moment& at) { return app::new_account(at, next); }));
   CHUANGMO_TRY(token, call.api().accounts.invite(next.id, identity::InvitationPurpose::new_account));
   Json json = account_json(changed.work->accounts.at(next.id));
   json["invitation"] = token;
@@ -83,7 +77,8 @@ Result<HttpResponse> put(Call& call) {
   CHUANGMO_CHECK(call.require_match(tag_of(account_json(present))));
   CHUANGMO_TRY(next, merged(present, body));
   if (next.state != present.state) CHUANGMO_CHECK(call.require(Action::disable_account, target));
-  CHUANGMO_TRY(changed, set_account(call, next, false));
+  CHUANGMO_TRY(changed,
+               call.change_by([&](const workflow::Moment& at) { return workflow::set_account(at, next); }));
   if (next.state == workflow::AccountState::disabled) {
     CHUANGMO_CHECK(call.api().accounts.end_sessions(next.id, call.actor().account));
     call.api().events.drop_account(next.id);

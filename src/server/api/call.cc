@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kMostPage = 500;
 constexpr std::size_t kMostTextBytes = 60'000;  // of one member
 constexpr std::size_t kUsualPage = 100;
-constexpr std::size_t kMostLists = 24;
+constexpr std::size_t kMostLists = 96;  // some are kept for each unit
 
 std::string compact(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -188,20 +188,35 @@ void TileCache::keep_list(std::string key, SharedText text) {
   if (lists_.size() > kMostLists) lists_.pop_back();
 }
 
-Result<HttpResponse> kept_answer(Call& call, const workflow::Work& work, Date day,
-                                 const std::function<Result<Json>()>& make) {
+namespace {
+
+// Rights are part of the work and of what day it is, so that who asks stands for them.
+Result<SharedText> kept_text(Call& call, const workflow::Work& work, Date day,
+                             const std::function<Result<Json>()>& make) {
   const HttpRequest& request = call.request();
-  // Rights are part of the work and of what day it is, so that who asks stands for them.
   const std::string key =
       fmt::format("{}?{}\n{}\n{}\n{}\n{}", request.path, request.raw_query, call.actor().account, day.text(),
                   call.office().now().date().text(), work.size);
   SharedText text = call.api().tiles.list(key);
-  if (text == nullptr) {
-    CHUANGMO_TRY(json, make());
-    text = share(compact(json));
-    call.api().tiles.keep_list(key, text);
-  }
-  return text_response(200, "application/json", std::move(text));
+  if (text != nullptr) return text;
+  CHUANGMO_TRY(json, make());
+  text = share(compact(json));
+  call.api().tiles.keep_list(key, text);
+  return text;
+}
+
+}  // namespace
+
+Result<HttpResponse> kept_answer(Call& call, const workflow::Work& work, Date day,
+                                 const std::function<Result<Json>()>& make) {
+  CHUANGMO_TRY(text, kept_text(call, work, day, make));
+  return text_response(200, "application/json", text);
+}
+
+Result<HttpResponse> kept_tagged_answer(Call& call, const workflow::Work& work, Date day,
+                                        const std::function<Result<Json>()>& make) {
+  CHUANGMO_TRY(text, kept_text(call, work, day, make));
+  return tagged_text(call, text, etag_of(*text));
 }
 
 HttpResponse tagged_answer(const Call& call, const Json& json, int status) {

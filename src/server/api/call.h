@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <functional>
 #include <list>
 #include <memory>
@@ -13,6 +14,8 @@
 #include "app/evidence_desk.h"
 #include "app/office.h"
 #include "app/verdict_board.h"
+#include "app/verdict_history.h"
+#include "app/verdict_views.h"
 #include "publish/json_text.h"
 #include "server/http/cached_body.h"
 #include "server/http/event_hub.h"
@@ -28,8 +31,8 @@ using Json = publish::Json;  // keys keep their order
 // while nothing changes.
 class TileCache {
  public:
-  SharedCachedBody tiles_of(const app::BoardPtr& board);
-  SharedCachedBody summary_of(const app::BoardPtr& board);
+  SharedCachedBody tiles_of(const app::BoardPtr& board, publish::Language language);
+  SharedCachedBody summary_of(const app::BoardPtr& board, publish::Language language);
 
   // `key` names everything the list is made of. Null: it has to be made.
   SharedText list(const std::string& key);
@@ -43,8 +46,8 @@ class TileCache {
   SharedCachedBody body_of(Kept& kept, const app::BoardPtr& board, const std::string& text,
                            std::string_view cache_control);
   std::mutex mutex_;
-  Kept tiles_;
-  Kept summary_;
+  std::array<Kept, 2> tiles_;  // by language
+  std::array<Kept, 2> summary_;
   std::list<std::pair<std::string, SharedText>> lists_;  // asked for last, first
 };
 
@@ -76,6 +79,8 @@ struct Api {
   TileCache& tiles;
   bool is_simulated = false;
   std::shared_ptr<RunningKeys> running = std::make_shared<RunningKeys>();
+  std::shared_ptr<app::VerdictViews> views = std::make_shared<app::VerdictViews>(office, board);
+  std::shared_ptr<app::VerdictHistories> histories = std::make_shared<app::VerdictHistories>(office, board);
 };
 
 // What a unit was asked belongs to whoever carries it on: the target as the actor's own, when it is by now.
@@ -146,6 +151,9 @@ HttpResponse tagged_text(const Call& call, SharedText json, std::string_view tag
 // What is made of the work, a day and who asks for what, and of nothing else: made once.
 Result<HttpResponse> kept_answer(Call& call, const workflow::Work& work, Date day,
                                  const std::function<Result<Json>()>& make);
+// The same with an ETag; 304 to a GET that knows it.
+Result<HttpResponse> kept_tagged_answer(Call& call, const workflow::Work& work, Date day,
+                                        const std::function<Result<Json>()>& make);
 // Somebody's data are wrong: a problem with every finding among its errors.
 HttpResponse findings_answer(const Call& call, const Failure& failure, const Diagnostics& findings);
 std::string tag_of(const Json& json);  // "\"3f2a...\""

@@ -1,5 +1,6 @@
 #include "app/chasing.h"
 #include "app/coverage.h"
+#include "app/planning.h"
 #include "server/api/operations.h"
 #include "server/api/work_json.h"
 #include "workflow/clock_13710.h"
@@ -92,7 +93,7 @@ Result<HttpResponse> open_matter(Call& call) {
   CHUANGMO_TRY(about, text_of(body, "about", ""));
   CHUANGMO_TRY(hard_reason, text_of(body, "hard_reason", ""));
   CHUANGMO_TRY(before, call.office().latest_work());
-  CHUANGMO_CHECK(require_known_unit(call, *before, unit));
+  CHUANGMO_CHECK(app::require_known_unit(call.office(), *before, unit));
   std::string id;
   CHUANGMO_TRY(changed, call.change_by([&](const workflow::Moment& at) -> Result<workflow::Acts> {
     CHUANGMO_TRY(acts, workflow::open_matter(at, unit, title, about, hard_reason));

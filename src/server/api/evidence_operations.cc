@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
+#include "server/api/disposition.h"
 #include "server/api/operations.h"
 #include "server/api/work_json.h"
 
@@ -111,23 +114,22 @@ Result<workflow::EvidenceFile> readable_file(Call& call) {
   return found;
 }
 
-// RFC 6266, 8187: the name in UTF-8, percent-encoded.
-std::string attachment(const std::string& name) {
-  constexpr char kHex[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-                          (byte >= 'A' && byte <= 'Z') || byte == '.' || byte == '-' || byte == '_';
-    if (is_plain) {
-      encoded += c;
-    } else {
-      encoded += '%';
-      encoded += kHex[byte >> 4U];
-      encoded += kHex[byte & 15U];
-    }
-  }
-  return "attachment; filename*=UTF-8''" + encoded;
+// What our own pages may show, and how little it may do there. A PDF is shown by the browser's own viewer,
+// which in the browsers of many offices a sandbox keeps from starting; that the file is a PDF without
+// actions, its bytes have said. A picture runs nothing.
+struct Showing {
+  const char* type;
+  const char* policy;
+};
+constexpr Showing kShown[] = {{"application/pdf", "frame-ancestors 'self'; form-action 'none'"},
+                              {"image/jpeg", "sandbox; default-src 'none'; frame-ancestors 'self'"},
+                              {"image/png", "sandbox; default-src 'none'; frame-ancestors 'self'"}};
+
+const Showing* showing_of(const Call& call, const workflow::EvidenceFile& file) {
+  if (call.query("show") != "1" || file.state != workflow::EvidenceState::clean) return nullptr;
+  const auto* const found = std::find_if(std::begin(kShown), std::end(kShown),
+                                         [&](const Showing& each) { return file.type == each.type; });
+  return found == std::end(kShown) ? nullptr : found;
 }
 
 Result<HttpResponse> bytes(Call& call) {
@@ -136,10 +138,37 @@ Result<HttpResponse> bytes(Call& call) {
   HttpResponse response;
   response.file = FileBody{path.string(), 0, static_cast<std::uint64_t>(found.size)};
   response.set("Content-Type", found.type);
-  response.set("Content-Disposition", attachment(found.name));
-  response.set("Content-Security-Policy", "sandbox; default-src 'none'");
   response.set("Cache-Control", "private, no-store");
+  if (const Showing* showing = showing_of(call, found)) {
+    response.set("Content-Disposition", disposition("inline", found.name));
+    response.set("Content-Security-Policy", showing->policy);
+    response.set("X-Frame-Options", "SAMEORIGIN");
+    return response;
+  }
+  response.set("Content-Disposition", disposition("attachment", found.name));
+  response.set("Content-Security-Policy", "sandbox; default-src 'none'");
   return response;
+}
+
+Json text_part_json(const app::TextPart& part) {
+  Json json = Json::object();
+  json["title"] = part.title;
+  json["paragraphs"] = part.paragraphs;
+  json["rows"] = part.rows;
+  return json;
+}
+
+Result<HttpResponse> text(Call& call) {
+  CHUANGMO_TRY(found, readable_file(call));
+  CHUANGMO_TRY(text, call.api().evidence.text(found));
+  Json json = Json::object();
+  json["digest"] = found.digest;
+  json["name"] = found.name;
+  json["kind"] = text.kind;
+  json["parts"] = Json::array();
+  for (const app::TextPart& part : text.parts) json["parts"].push_back(text_part_json(part));
+  json["truncated"] = text.is_truncated;
+  return json_answer(json);
 }
 
 Result<HttpResponse> thumbnail(Call& call) {
@@ -175,6 +204,7 @@ void add_evidence_operations(Operations& operations) {
                          .where = Where::worker,
                          .content_types = {"application/offset+octet-stream"},
                          .rate = RateClass::upload};
+  const RouteRules read{.where = Where::slow, .rate = RateClass::read};
   const RouteRules slow{.body_limit = 8192, .where = Where::slow, .rate = RateClass::upload};
   operations.add("POST", "/api/v1/uploads", write, Door::logged_in, begin);
   operations.add("GET", "/api/v1/uploads/{upload}", look, Door::logged_in, state);
@@ -183,6 +213,7 @@ void add_evidence_operations(Operations& operations) {
   operations.add("GET", "/api/v1/evidence", look, Door::logged_in, files);
   operations.add("GET", "/api/v1/evidence/{digest}", look, Door::logged_in, file);
   operations.add("GET", "/api/v1/evidence/{digest}/file", look, Door::logged_in, bytes);
+  operations.add("GET", "/api/v1/evidence/{digest}/text", read, Door::logged_in, text);
   operations.add("GET", "/api/v1/evidence/{digest}/thumbnail", look, Door::logged_in, thumbnail);
   operations.add("POST", "/api/v1/evidence/{digest}/judgement", write, Door::logged_in, judge);
 }

@@ -1,3 +1,7 @@
+#include <charconv>
+
+#include "app/import_detail.h"
+#include "app/import_preview.h"
 #include "app/ingest.h"
 #include "server/api/operations.h"
 #include "server/api/work_json.h"
@@ -19,8 +23,7 @@ Result<app::ImportKind> import_kind(const std::string& text) {
   return fail("API012", "导入的种类“" + text + "”", "可以写：figures、ledger、stations、readings");
 }
 
-Result<HttpResponse> import(Call& call) {
-  CHUANGMO_CHECK(call.require(Action::import_facts));
+Result<app::IngestRequest> import_request(Call& call) {
   app::IngestRequest request;
   CHUANGMO_TRY(kind, import_kind(call.query("kind").value_or("")));
   request.kind = kind;
@@ -37,6 +40,18 @@ Result<HttpResponse> import(Call& call) {
     request.complete.push_back(period);
   }
   request.recorded_at = call.office().now();
+  return request;
+}
+
+void put_counts(Json& json, const store::AppendCounts& counts) {
+  json["added"] = counts.added;
+  json["corrected"] = counts.corrected;
+  json["unchanged"] = counts.unchanged;
+}
+
+Result<HttpResponse> import(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::import_facts));
+  CHUANGMO_TRY(request, import_request(call));
   CHUANGMO_TRY(report, app::ingest(call.office(), call.actor().account, call.request().body_text(), request));
   if (report.import == 0)
     return findings_answer(call,
@@ -44,11 +59,74 @@ Result<HttpResponse> import(Call& call) {
                            report.diagnostics);
   Json json = Json::object();
   json["import"] = report.import;
-  json["added"] = report.counts.added;
-  json["corrected"] = report.counts.corrected;
-  json["unchanged"] = report.counts.unchanged;
+  put_counts(json, report.counts);
   json["findings"] = diagnostics_json(report.diagnostics);
   return json_answer(json, 201);
+}
+
+Json column_json(const app::FileColumn& column) {
+  Json json = Json::object();
+  json["column"] = column.letter;
+  json["heading"] = column.heading;
+  json["role"] = role_name(column.role);
+  json["key"] = column.key;
+  json["name"] = column.name;
+  return json;
+}
+
+Json recognised_json(const app::Recognised& recognised) {
+  Json json = Json::object();
+  json["kind"] = recognised.kind;
+  json["key"] = recognised.key;
+  json["name"] = recognised.name;
+  json["is_new"] = recognised.is_new;
+  json["count"] = recognised.count;
+  return json;
+}
+
+Json sample_json(const app::PreviewSample& sample) {
+  Json json = Json::object();
+  json["columns"] = Json::array();
+  for (const auto& [key, name] : sample.columns) {
+    Json column = Json::object();
+    column["key"] = key;
+    column["name"] = name;
+    json["columns"].push_back(std::move(column));
+  }
+  json["rows"] = sample.rows;
+  return json;
+}
+
+Json covered_json(const std::optional<std::pair<Period, Period>>& period) {
+  if (!period) return nullptr;
+  Json json = Json::object();
+  json["from"] = period->first.text();
+  json["to"] = period->second.text();
+  return json;
+}
+
+Result<HttpResponse> preview(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::import_facts));
+  CHUANGMO_TRY(request, import_request(call));
+  CHUANGMO_TRY(preview, app::preview_import(call.office(), call.request().body_text(), request));
+  Json json = Json::object();
+  json["file"] = request.file;
+  json["kind"] = call.query("kind").value_or("");
+  json["target"] = request.target;
+  json["layout"] = preview.columns.layout;
+  json["sheet"] = preview.columns.sheet;
+  json["can_be_imported"] = !has_errors(preview.findings);
+  json["period"] = covered_json(preview.period);
+  json["rows"] = preview.columns.rows;
+  put_counts(json, preview.counts);
+  json["columns"] = Json::array();
+  for (const app::FileColumn& column : preview.columns.columns)
+    json["columns"].push_back(column_json(column));
+  json["recognised"] = Json::array();
+  for (const app::Recognised& each : preview.recognised) json["recognised"].push_back(recognised_json(each));
+  json["sample"] = sample_json(preview.sample);
+  json["findings"] = diagnostics_json(preview.findings);
+  return json_answer(json);
 }
 
 Result<HttpResponse> imports(Call& call) {
@@ -72,15 +150,45 @@ Result<HttpResponse> imports(Call& call) {
   });
 }
 
-Json origin_json(const Origin& origin) {
+Json change_json(const app::ImportChange& change) {
   Json json = Json::object();
-  json["file"] = origin.file;
-  json["digest"] = origin.digest;
-  json["sheet"] = origin.sheet;
-  json["row"] = origin.row;
-  json["column"] = origin.column;
-  json["unit"] = origin.unit;
+  json["kind"] = change.kind;
+  json["key"] = change.key;
+  json["name"] = change.name;
+  json["period"] = change.period;
+  json["before"] = change.before ? Json(*change.before) : Json(nullptr);
+  json["after"] = change.after;
+  json["unit"] = change.unit;
+  json["sheet"] = change.sheet;
+  json["row"] = change.row;
+  json["column"] = change.column;
   return json;
+}
+
+Result<HttpResponse> one_import(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_facts));
+  const std::string text = call.parameter("import");
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size())
+    return fail("MON006", "没有第 " + text + " 次导入", "用 GET /imports 查看有哪些");
+  CHUANGMO_TRY(detail, app::import_detail(call.office(), number));
+  Json json = Json::object();
+  json["import"] = detail.import.number;
+  json["kind"] = detail.import.kind;
+  json["name"] = detail.import.name;
+  json["digest"] = detail.import.digest;
+  json["who"] = detail.import.who;
+  json["reason"] = detail.import.reason;
+  json["recorded_at"] = detail.import.recorded_at.text();
+  json["entry"] = detail.entry;
+  json["added"] = detail.added;
+  json["corrected"] = detail.corrected;
+  json["changes"] = Json::array();
+  for (const app::ImportChange& change : detail.changes) json["changes"].push_back(change_json(change));
+  json["left_off"] = detail.left_off;
+  json["findings"] = diagnostics_json(detail.findings);
+  return json_answer(json);
 }
 
 Result<HttpResponse> figure_history(Call& call) {
@@ -97,6 +205,7 @@ Result<HttpResponse> figure_history(Call& call) {
   Json json = Json::object();
   json["figure"] = figure->key;
   json["name"] = figure->name;
+  json["name_en"] = figure->name_en;
   json["unit"] = figure->unit;
   json["items"] = Json::array();
   for (const FigureFact& fact : history) {
@@ -121,6 +230,7 @@ Result<HttpResponse> ledgers(Call& call) {
     Json item = Json::object();
     item["key"] = ledger.key;
     item["name"] = ledger.name;
+    item["name_en"] = ledger.name_en;
     item["supplier"] = ledger.supplier;
     json["items"].push_back(std::move(item));
   }
@@ -176,6 +286,8 @@ void add_fact_operations(Operations& operations) {
                         .rate = RateClass::upload};
   operations.add("POST", "/api/v1/imports", file, Door::logged_in, import);
   operations.add("GET", "/api/v1/imports", look, Door::logged_in, imports);
+  operations.add("POST", "/api/v1/imports/preview", file, Door::logged_in, preview);
+  operations.add("GET", "/api/v1/imports/{import}", look, Door::logged_in, one_import);
   operations.add("GET", "/api/v1/figures/{figure}/history", look, Door::logged_in, figure_history);
   operations.add("GET", "/api/v1/ledgers", look, Door::logged_in, ledgers);
   operations.add("GET", "/api/v1/ledgers/{ledger}", look, Door::logged_in, ledger);

@@ -169,12 +169,18 @@ Operations all_operations() {
   add_session_operations(operations);
   add_account_operations(operations);
   add_plan_operations(operations);
+  add_plan_editing_operations(operations);
   add_request_operations(operations);
   add_submission_operations(operations);
   add_evidence_operations(operations);
   add_fact_operations(operations);
+  add_figure_operations(operations);
+  add_monitoring_operations(operations);
   add_verdict_operations(operations);
+  add_verdict_view_operations(operations);
+  add_view_operations(operations);
   add_chasing_operations(operations);
+  add_publishing_operations(operations);
   add_log_operations(operations);
   add_system_operations(operations);
   return operations;

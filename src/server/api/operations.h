@@ -46,12 +46,18 @@ Result<app::Identified> identified_caller(Api& api, const HttpRequest& request);
 void add_session_operations(Operations& operations);
 void add_account_operations(Operations& operations);
 void add_plan_operations(Operations& operations);
+void add_plan_editing_operations(Operations& operations);
 void add_request_operations(Operations& operations);
 void add_submission_operations(Operations& operations);
 void add_evidence_operations(Operations& operations);
 void add_fact_operations(Operations& operations);
+void add_figure_operations(Operations& operations);
+void add_monitoring_operations(Operations& operations);
 void add_verdict_operations(Operations& operations);
+void add_verdict_view_operations(Operations& operations);
+void add_view_operations(Operations& operations);
 void add_chasing_operations(Operations& operations);
+void add_publishing_operations(Operations& operations);
 void add_log_operations(Operations& operations);
 void add_system_operations(Operations& operations);
 

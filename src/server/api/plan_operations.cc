@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "app/coverage.h"
-#include "app/planning.h"
 #include "publish/plan_json.h"
 #include "server/api/operations.h"
 #include "server/api/work_json.h"
@@ -16,36 +15,12 @@ namespace {
 
 using workflow::Action;
 
-std::string plan_tag(const workflow::Work& work) {
-  return "\"" + work.plan_digest + "\"";
-}
-
 Result<HttpResponse> plan(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_plan));
   CHUANGMO_TRY(work, call.work());
   CHUANGMO_TRY(plan, call.office().plan(*work));
-  return tagged_text(call, share(publish::plan_json(*plan)), plan_tag(*work));
-}
-
-Result<HttpResponse> put_plan(Call& call) {
-  CHUANGMO_CHECK(call.require(Action::edit_plan));
-  CHUANGMO_TRY(before, call.office().latest_work());
-  CHUANGMO_CHECK(call.require_match_or_none(plan_tag(*before), !before->plan_digest.empty()));
-  CHUANGMO_TRY(report, app::store_plan(call.office(), call.actor().account,
-                                       {call.query("file").value_or("任务分解表"), call.request().body_text(),
-                                        before->plan_digest}));
-  if (!report.is_stored)
-    return findings_answer(call, {"API033", "这份表没有存下：有读不懂的地方", "按 errors 改正后再交"},
-                           report.diagnostics);
-  Json json = Json::object();
-  json["digest"] = report.digest;
-  json["indicators"] = report.indicators;
-  json["tasks"] = report.tasks;
-  json["changes"] = report.changes;
-  json["findings"] = diagnostics_json(report.diagnostics);
-  HttpResponse response = json_answer(json);
-  response.set("ETag", "\"" + report.digest + "\"");
-  return response;
+  CHUANGMO_TRY(imported, call.office().plan_of(work->plan_versions.back().imported));
+  return tagged_text(call, share(publish::plan_json(*plan, imported.get())), tag_of_plan(*work));
 }
 
 // Those of the plan, then those that came after them, of their predecessor's kind.
@@ -72,6 +47,7 @@ Result<HttpResponse> units(Call& call) {
   for (const UnitEntry& unit : units_of(*plan, *work)) {
     Json json = Json::object();
     json["name"] = unit.name;
+    json["name_en"] = unit.name_en;
     json["aliases"] = unit.aliases;
     json["kind"] = unit_kind_name(unit.kind);
     json["guessed"] = unit.guessed;
@@ -114,10 +90,12 @@ Json figure_json(const FigureDefinition& figure) {
   Json json = Json::object();
   json["key"] = figure.key;
   json["name"] = figure.name;
+  json["name_en"] = figure.name_en;
   json["unit"] = figure.unit;
   json["period"] = period_kind_name(figure.period);
   json["subjects"] = figure.subjects;
   json["subject_names"] = figure.subject_names;
+  json["subject_names_en"] = figure.subject_names_en;
   json["scope"] = figure.scope;
   json["supplier"] = figure.supplier;
   json["definition"] = figure.definition;
@@ -141,6 +119,7 @@ Json ledger_json(const LedgerDefinition& ledger) {
   Json json = Json::object();
   json["key"] = ledger.key;
   json["name"] = ledger.name;
+  json["name_en"] = ledger.name_en;
   json["scope"] = ledger.scope;
   json["supplier"] = ledger.supplier;
   json["definition"] = ledger.definition;
@@ -151,10 +130,12 @@ Json ledger_json(const LedgerDefinition& ledger) {
     Json item = Json::object();
     item["key"] = field.key;
     item["name"] = field.name;
+    item["name_en"] = field.name_en;
     item["type"] = field_type_name(field.type);
     item["unit"] = field.unit;
     item["choices"] = field.choices;
     item["choice_names"] = field.choice_names;
+    item["choice_names_en"] = field.choice_names_en;
     item["required"] = field.required;
     item["derived"] = !field.derived.empty();
     fields.push_back(std::move(item));
@@ -168,8 +149,37 @@ Json criterion_entry(const IndicatorDefinition& indicator, const CriterionDefini
   json["indicator"] = indicator.number;
   json["id"] = criterion.id;
   json["name"] = criterion.name;
+  json["name_en"] = criterion.name_en;
   json["rule"] = criterion.rule;
   json["evidence"] = criterion.evidence;
+  return json;
+}
+
+Json indicator_entry(const IndicatorDefinition& indicator) {
+  Json json = Json::object();
+  json["number"] = indicator.number;
+  json["key"] = indicator.key;
+  json["name"] = indicator.name;
+  json["name_en"] = indicator.name_en;
+  json["group"] = indicator.group;
+  json["requirement"] = indicator.requirement;
+  json["requirement_en"] = indicator.requirement_en;
+  json["scope"] = indicator.scope;
+  return json;
+}
+
+Json pack_head(const Pack& pack) {
+  Json json = Json::object();
+  json["pack"] = pack.id;
+  json["title"] = pack.title;
+  json["title_en"] = pack.title_en;
+  json["years"] = pack.years;
+  json["groups"] = Json::array();
+  for (const std::string& group : pack.groups)
+    json["groups"].push_back({{"name", group}, {"name_en", pack.group_name_en(group)}});
+  json["scopes"] = Json::array();
+  for (const std::string& scope : pack.scopes)
+    json["scopes"].push_back({{"name", scope}, {"name_en", pack.scope_name_en(scope)}});
   return json;
 }
 
@@ -177,10 +187,9 @@ Json criterion_entry(const IndicatorDefinition& indicator, const CriterionDefini
 Result<HttpResponse> definitions(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_plan));
   const Pack& pack = call.office().pack();
-  Json json = Json::object();
-  json["pack"] = pack.id;
-  json["years"] = pack.years;
-  for (const char* key : {"figures", "ledgers", "station_sets", "surveys", "criteria", "checks"})
+  Json json = pack_head(pack);
+  for (const char* key :
+       {"indicators", "figures", "ledgers", "station_sets", "surveys", "criteria", "checks"})
     json[key] = Json::array();
   for (const FigureDefinition& figure : pack.figures) json["figures"].push_back(figure_json(figure));
   for (const LedgerDefinition& ledger : pack.ledgers) json["ledgers"].push_back(ledger_json(ledger));
@@ -188,6 +197,7 @@ Result<HttpResponse> definitions(Call& call) {
     Json item = Json::object();
     item["key"] = set.key;
     item["name"] = set.name;
+    item["name_en"] = set.name_en;
     item["medium"] = set.medium;
     item["interval"] = set.interval;
     item["parameters"] = set.parameters;
@@ -198,12 +208,15 @@ Result<HttpResponse> definitions(Call& call) {
     Json item = Json::object();
     item["key"] = survey.key;
     item["name"] = survey.name;
+    item["name_en"] = survey.name_en;
     item["options"] = survey.options;
     item["option_names"] = survey.option_names;
+    item["option_names_en"] = survey.option_names_en;
     item["supplier"] = survey.supplier;
     json["surveys"].push_back(std::move(item));
   }
   for (const IndicatorDefinition& indicator : pack.indicators) {
+    json["indicators"].push_back(indicator_entry(indicator));
     for (const CriterionDefinition& criterion : indicator.criteria)
       json["criteria"].push_back(criterion_entry(indicator, criterion));
   }
@@ -279,6 +292,21 @@ Json duty_json(const workflow::DutyStanding& duty) {
   return json;
 }
 
+Json task_standing_json(const workflow::TaskStanding& task) {
+  Json json = Json::object();
+  json["task"] = task.task;
+  json["state"] = workflow::duty_state_name(task.state);
+  json["waiting_for"] = task.waiting_for;
+  return json;
+}
+
+bool has_part_in(const std::vector<workflow::DutyStanding>& duties, const std::string& unit,
+                 const std::string& task) {
+  return std::any_of(duties.begin(), duties.end(), [&](const workflow::DutyStanding& duty) {
+    return duty.share.unit == unit && duty.share.task == task;
+  });
+}
+
 Result<HttpResponse> duties(Call& call) {
   const auto unit = call.query("unit");
   CHUANGMO_CHECK(call.require(Action::view_plan, {.unit = unit.value_or("")}));
@@ -292,6 +320,10 @@ Result<HttpResponse> duties(Call& call) {
     for (const workflow::DutyStanding& duty : all) {
       if (!unit || *unit == duty.share.unit) json["items"].push_back(duty_json(duty));
     }
+    json["tasks"] = Json::array();
+    for (const workflow::TaskStanding& task : workflow::task_standings(all)) {
+      if (!unit || has_part_in(all, *unit, task.task)) json["tasks"].push_back(task_standing_json(task));
+    }
     return json;
   });
 }
@@ -299,15 +331,9 @@ Result<HttpResponse> duties(Call& call) {
 }  // namespace
 
 void add_plan_operations(Operations& operations) {
-  constexpr std::size_t kPlanBytes = std::size_t{16} << 20U;
   const RouteRules look{.where = Where::worker, .rate = RateClass::read};
   const RouteRules write{.body_limit = 64 << 10, .where = Where::worker, .rate = RateClass::write};
-  const RouteRules table{.body_limit = kPlanBytes,
-                         .where = Where::slow,
-                         .content_types = {"application/octet-stream"},
-                         .rate = RateClass::upload};
   operations.add("GET", "/api/v1/plan", look, Door::logged_in, plan);
-  operations.add("PUT", "/api/v1/plan", table, Door::logged_in, put_plan);
   operations.add("GET", "/api/v1/units", look, Door::logged_in, units);
   operations.add("GET", "/api/v1/units/changes", look, Door::logged_in, unit_changes);
   operations.add("POST", "/api/v1/units/changes", write, Door::logged_in, add_unit_change);

@@ -1,9 +1,8 @@
 #include <algorithm>
-#include <charconv>
 
-#include "app/submitted_facts.h"
 #include "app/verdicts.h"
 #include "server/api/operations.h"
+#include "server/api/verdict_question.h"
 #include "server/http/conditional.h"
 #include "workflow/decisions.h"
 #include "workflow/duty_share.h"
@@ -14,33 +13,6 @@ namespace {
 
 using workflow::Action;
 
-// ?known_at ?as_of ?standard_as (several) ?preview=1
-Result<app::VerdictQuestion> question_of(const Call& call) {
-  app::VerdictQuestion question;
-  CHUANGMO_TRY(known_at, call.known_at());
-  question.known_at = known_at;
-  if (const auto text = call.query("as_of")) {
-    CHUANGMO_TRY(as_of, Date::parse(*text));
-    question.as_of = as_of;
-  }
-  std::vector<std::string> pinned;
-  for (const auto& [name, value] : call.request().query) {
-    if (name == "standard_as") pinned.push_back(value);
-  }
-  if (!pinned.empty()) question.pinned = std::move(pinned);
-  question.with_pending = call.query("preview") == "1";
-  return question;
-}
-
-Result<int> indicator_of(const Call& call) {
-  const std::string text = call.parameter("indicator");
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size())
-    return fail("EVL003", "没有指标 " + text, "指标写编号，如 8");
-  return number;
-}
-
 HttpResponse json_text_answer(const Call& call, const SharedText& text) {
   return tagged_text(call, text, etag_of(*text));
 }
@@ -48,23 +20,27 @@ HttpResponse json_text_answer(const Call& call, const SharedText& text) {
 // Out of memory alone, for every open page asks again and again: the board at hand, which follows a change
 // within moments.
 Result<HttpResponse> tiles_at_hand(Call& call) {
-  return call.api().tiles.tiles_of(call.api().board.at_hand())->respond(call.request());
+  CHUANGMO_TRY(language, language_of(call.request()));
+  return call.api().tiles.tiles_of(call.api().board.at_hand(), language)->respond(call.request());
 }
 
 Result<HttpResponse> tiles(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_verdicts));
   CHUANGMO_TRY(question, question_of(call));
   if (question == app::VerdictQuestion{}) return tiles_at_hand(call);
+  CHUANGMO_TRY(language, language_of(call.request()));
   CHUANGMO_TRY(board, call.api().board.board(question));
-  return json_text_answer(call, board->tiles);
+  return json_text_answer(call, board->in(language).tiles);
 }
 
 Result<HttpResponse> summary(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_verdicts));
   CHUANGMO_TRY(question, question_of(call));
+  CHUANGMO_TRY(language, language_of(call.request()));
   CHUANGMO_TRY(board, call.api().board.board(question));
-  if (question == app::VerdictQuestion{}) return call.api().tiles.summary_of(board)->respond(call.request());
-  return json_text_answer(call, board->summary);
+  if (question == app::VerdictQuestion{})
+    return call.api().tiles.summary_of(board, language)->respond(call.request());
+  return json_text_answer(call, board->in(language).summary);
 }
 
 // Of an indicator in which the caller's unit has a duty, that unit; a trace is nobody's otherwise.
@@ -85,7 +61,8 @@ Result<HttpResponse> indicator(Call& call) {
   CHUANGMO_TRY(question, question_of(call));
   CHUANGMO_TRY(number, indicator_of(call));
   CHUANGMO_CHECK(call.require(Action::view_trace, trace_of(call, number)));
-  CHUANGMO_TRY(text, call.api().board.indicator_json(question, number));
+  CHUANGMO_TRY(language, language_of(call.request()));
+  CHUANGMO_TRY(text, call.api().views->verdict(question, number, language));
   return json_text_answer(call, text);
 }
 
@@ -94,16 +71,8 @@ Result<HttpResponse> proof(Call& call) {
   CHUANGMO_TRY(question, question_of(call));
   CHUANGMO_TRY(number, indicator_of(call));
   CHUANGMO_TRY(work, call.office().work_at(question.known_at));
-  app::EvaluateOptions options;
+  CHUANGMO_TRY(options, app::options_of(call.office(), question, *work));
   options.indicator = number;
-  options.known_at = question.known_at;
-  options.as_of = question.as_of;
-  options.pinned = question.pinned.value_or(work->pinned);
-  options.now = call.office().now();
-  if (question.with_pending) {
-    CHUANGMO_TRY(pending, app::pending_facts(call.office(), *work));
-    options.pending = std::move(pending);
-  }
   CHUANGMO_TRY(reading, call.office().reader());
   CHUANGMO_TRY(made, app::verdict_proof(*reading, call.office().library(), options));
   HttpResponse response = text_response(200, "application/json", share(std::move(made.text)));
@@ -153,12 +122,14 @@ Result<HttpResponse> pin_standards(Call& call) {
 
 }  // namespace
 
-SharedCachedBody TileCache::tiles_of(const app::BoardPtr& board) {
-  return body_of(tiles_, board, *board->tiles, "no-cache");
+SharedCachedBody TileCache::tiles_of(const app::BoardPtr& board, publish::Language language) {
+  Kept& kept = tiles_[static_cast<std::size_t>(language)];
+  return body_of(kept, board, *board->in(language).tiles, "no-cache");
 }
 
-SharedCachedBody TileCache::summary_of(const app::BoardPtr& board) {
-  return body_of(summary_, board, *board->summary, "private, no-cache");
+SharedCachedBody TileCache::summary_of(const app::BoardPtr& board, publish::Language language) {
+  Kept& kept = summary_[static_cast<std::size_t>(language)];
+  return body_of(kept, board, *board->in(language).summary, "private, no-cache");
 }
 
 SharedCachedBody TileCache::body_of(Kept& kept, const app::BoardPtr& board, const std::string& text,

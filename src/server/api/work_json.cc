@@ -1,41 +1,14 @@
 #include "server/api/work_json.h"
 
-#include "app/coverage.h"
+#include "app/request_state.h"
 #include "base/diagnostic.h"
 #include "workflow/descriptions.h"
 #include "workflow/request_standing.h"
 
 namespace chuangmo::server {
 
-namespace {
-
-std::string last_state(const workflow::Work& work, const workflow::Request& request) {
-  const auto answers = work.submissions.find(request.id);
-  if (answers == work.submissions.end()) return "";
-  for (auto answer = answers->second.rbegin(); answer != answers->second.rend(); ++answer) {
-    if (answer->state == workflow::SubmissionState::withdrawn) continue;
-    return std::string(workflow::name_of(answer->state));
-  }
-  return "";
-}
-
-bool has_exception(const workflow::Request& request, Date today) {
-  for (const workflow::LateException& exception : request.exceptions) {
-    if (today <= exception.until) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 std::string request_state(const workflow::Work& work, const workflow::Request& request, Date today) {
-  if (request.is_withdrawn) return "withdrawn";
-  const std::string answered = last_state(work, request);
-  if (!answered.empty()) return answered;
-  if (app::are_readings_in(work, request)) return "accepted";
-  if (today < request.opens) return "planned";
-  if (today > request.closes && !has_exception(request, today)) return "closed";
-  return today > workflow::effective_due(request) ? "overdue" : "open";
+  return std::string(app::request_state_name(app::request_state(work, request, today)));
 }
 
 Json obligation_json(const workflow::Obligation& obligation) {
@@ -85,6 +58,21 @@ Json submission_json(const workflow::Submission& submission) {
   return json;
 }
 
+std::string tag_of_plan(const workflow::Work& work) {
+  return "\"" + work.plan_digest + "\"";
+}
+
+Json origin_json(const Origin& origin) {
+  Json json = Json::object();
+  json["file"] = origin.file;
+  json["digest"] = origin.digest;
+  json["sheet"] = origin.sheet;
+  json["row"] = origin.row;
+  json["column"] = origin.column;
+  json["unit"] = origin.unit;
+  return json;
+}
+
 Json diagnostics_json(const Diagnostics& findings) {
   Json list = Json::array();
   for (const Diagnostic& finding : findings) {
@@ -117,16 +105,6 @@ Json evidence_json(const workflow::EvidenceFile& file) {
   json["stored_at"] = file.stored_at.text();
   json["why"] = file.why;
   return json;
-}
-
-Result<void> require_known_unit(Call& call, const workflow::Work& work, const std::string& unit) {
-  if (work.plan_digest.empty()) return {};
-  CHUANGMO_TRY(plan, call.office().plan(work));
-  if (plan->units.find(unit) != nullptr) return {};
-  for (const workflow::UnitEdge& edge : work.edges) {
-    if (edge.before == unit || edge.after == unit) return {};
-  }
-  return fail("API012", "没有单位“" + unit + "”", "用 GET /units 查看单位的名称");
 }
 
 }  // namespace chuangmo::server

@@ -12,11 +12,12 @@ Json request_json(const workflow::Work& work, const workflow::Request& request, 
 Json submission_json(const workflow::Submission& submission);
 Json finding_json(const workflow::CheckFinding& finding);
 Json diagnostics_json(const Diagnostics& findings);
+Json origin_json(const Origin& origin);
 Json account_json(const workflow::Account& account);
 Json evidence_json(const workflow::EvidenceFile& file);
 
-// API012: a name that neither the plan nor a change of units knows, while there is a plan.
-Result<void> require_known_unit(Call& call, const workflow::Work& work, const std::string& unit);
+// The ETag of the plan in force.
+std::string tag_of_plan(const workflow::Work& work);
 
 // How a request stands: "planned" its window is not open, "open", "overdue", "submitted", "returned",
 // "accepted", "closed" its window is over, "withdrawn".

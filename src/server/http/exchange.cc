@@ -31,6 +31,7 @@ HttpResponse& HttpResponse::set(std::string_view name, std::string_view value) {
   lines_.append("\r\n");
   if (equals_ignoring_case(name, "cache-control")) has_cache_control_ = true;
   if (equals_ignoring_case(name, "content-security-policy")) has_policy_ = true;
+  if (equals_ignoring_case(name, "x-frame-options")) has_framing_ = true;
   return *this;
 }
 

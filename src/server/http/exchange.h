@@ -47,7 +47,8 @@ struct FileBody {
 };
 
 // What is answered. Date, Content-Length, Connection and the security fields are added on the way;
-// Cache-Control is "no-store" and Content-Security-Policy the strict one unless they are set here.
+// Cache-Control is "no-store", Content-Security-Policy the strict one and X-Frame-Options DENY unless they are
+// set here.
 struct HttpResponse {
   int status = 200;
   SharedText body;               // shared, never copied; null: none
@@ -60,11 +61,13 @@ struct HttpResponse {
   const std::string& field_lines() const { return lines_; }  // "Name: value\r\n" each
   bool has_cache_control() const { return has_cache_control_; }
   bool has_policy() const { return has_policy_; }
+  bool has_framing() const { return has_framing_; }
 
  private:
   std::string lines_;
   bool has_cache_control_ = false;
   bool has_policy_ = false;
+  bool has_framing_ = false;
 };
 
 HttpResponse text_response(int status, std::string_view content_type, SharedText body);

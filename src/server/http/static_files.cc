@@ -1,5 +1,7 @@
 #include "server/http/static_files.h"
 
+#include <algorithm>
+
 #include "server/http/problem.h"
 
 namespace chuangmo::server {
@@ -27,10 +29,22 @@ StaticFiles::StaticFiles(std::span<const EmbeddedFile> files) {
 
 HttpResponse StaticFiles::respond(const HttpRequest& request) const {
   auto file = files_.find(request.path);
-  if (file == files_.end() && request.path == "/") file = files_.find("/index.html");
   if (file == files_.end() && is_console_page(request.path)) file = files_.find("/console/index.html");
   if (file != files_.end()) return file->second->respond(request);
   return problem_response(Failure{"SRV040", "没有这个网页或文件。", "检查网址。"}, request);
+}
+
+std::string StaticFiles::served_name(std::string_view name) const {
+  if (files_.contains(name)) return std::string(name);
+  const std::size_t dot = name.rfind('.');
+  const std::string begin = std::string(name.substr(0, dot)) + ".";
+  const std::string_view end = name.substr(std::min(dot, name.size()));
+  for (auto file = files_.lower_bound(begin); file != files_.end() && file->first.starts_with(begin);
+       ++file) {
+    const std::string_view middle = std::string_view(file->first).substr(begin.size());
+    if (middle.ends_with(end) && middle.find('.') == middle.size() - end.size()) return file->first;
+  }
+  return "";
 }
 
 }  // namespace chuangmo::server

@@ -24,9 +24,12 @@ std::span<const EmbeddedFile> web_files();
 class StaticFiles {
  public:
   explicit StaticFiles(std::span<const EmbeddedFile> files);
-  // "/" is "/index.html". A path below /console/ whose last segment has no dot is "/console/index.html": the
+  // A path below /console/ whose last segment has no dot is "/console/index.html": the
   // console has pages of its own there. 404 (SRV040) for the rest.
   HttpResponse respond(const HttpRequest& request) const;
+  // Under which name a file is served that was written as `name`: "/assets/portal.css" ->
+  // "/assets/portal.5d41402abc.css"; "" there is none.
+  std::string served_name(std::string_view name) const;
 
  private:
   std::map<std::string, SharedCachedBody, std::less<>> files_;

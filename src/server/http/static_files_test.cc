@@ -1,8 +1,7 @@
 #include "server/http/static_files.h"
 
-#include <gtest/gtest.h>
-
 #include <array>
+#include <gtest/gtest.h>
 
 #include "server/http/conditional.h"
 #include "server/http/test_exchange.h"
@@ -10,35 +9,31 @@
 namespace chuangmo::server {
 namespace {
 
-TEST(StaticFiles, ServesTheStartPage) {
+TEST(StaticFiles, ServesTheStyleOfThePublicPagesUnderANameOfItsContent) {
   const StaticFiles files(web_files());
   HttpRequest request;
-  request.path = "/";
-  const HttpResponse page = files.respond(request);
-  EXPECT_EQ(page.status, 200);
-  EXPECT_TRUE(has_line(page, "Content-Type: text/html; charset=utf-8"));
-  EXPECT_TRUE(has_line(page, "Cache-Control: no-cache"));
-  EXPECT_NE(page.body->find("创模"), std::string::npos);
-  // The policy runs no script that stands in a page.
-  for (std::size_t script = page.body->find("<script"); script != std::string::npos;
-       script = page.body->find("<script", script + 1))
-    EXPECT_EQ(page.body->compare(script, 20, "<script src=\"/assets"), 0);
-  EXPECT_EQ(page.body->find("style="), std::string::npos);
-
-  const std::size_t at = page.body->find("/assets/start.");
-  ASSERT_NE(at, std::string::npos);
-  request.path = page.body->substr(at, page.body->find('"', at) - at);
-  EXPECT_NE(request.path, "/assets/start.css");
+  request.path = files.served_name("/assets/portal.css");
+  EXPECT_NE(request.path, "/assets/portal.css");
+  ASSERT_EQ(request.path.find("/assets/portal."), 0U);
   const HttpResponse style = files.respond(request);
   EXPECT_EQ(style.status, 200);
+  EXPECT_TRUE(has_line(style, "Content-Type: text/css; charset=utf-8"));
   EXPECT_TRUE(has_line(style, "Cache-Control: public, max-age=31536000, immutable"));
+  // The policy of the pages lets it fetch nothing.
+  EXPECT_EQ(style.body->find("@import"), std::string::npos);
+  EXPECT_EQ(style.body->find("url("), std::string::npos);
+  request.path = files.served_name("/robots.txt");
+  EXPECT_EQ(request.path, "/robots.txt");
+  EXPECT_TRUE(has_line(files.respond(request), "Cache-Control: no-cache"));
+  EXPECT_EQ(files.served_name("/assets/none.css"), "");
+  EXPECT_EQ(files.served_name("/assets/portal"), "");
 }
 
 TEST(StaticFiles, ServesNothingElse) {
   const StaticFiles files(web_files());
   HttpRequest request;
-  for (const char* path : {"/index", "/assets/", "/assets/start.css", "//index.html", "/../index.html",
-                           "/etc/passwd", "/INDEX.html"}) {
+  for (const char* path : {"/", "/index.html", "/assets/", "/assets/portal.css", "//robots.txt",
+                           "/../robots.txt", "/etc/passwd", "/ROBOTS.txt"}) {
     request.path = path;
     EXPECT_EQ(files.respond(request).status, 404) << path;
   }
@@ -47,14 +42,17 @@ TEST(StaticFiles, ServesNothingElse) {
 TEST(StaticFiles, PagesOfTheConsoleAreOnePage) {
   const std::array<EmbeddedFile, 2> console{
       EmbeddedFile{"/console/index.html", "text/html; charset=utf-8", "\"a\"", "<!doctype html>", "", false},
-      EmbeddedFile{"/console/assets/index-1a2b3c4d.js", "text/javascript", "\"b\"", "'use strict'", "", true}};
+      EmbeddedFile{"/console/assets/index-1a2b3c4d.js", "text/javascript", "\"b\"", "'use strict'", "",
+                   true}};
   const StaticFiles files(console);
   HttpRequest request;
-  for (const char* path : {"/console", "/console/", "/console/indicators/8", "/console/assets/index-1a2b3c4d.js"}) {
+  for (const char* path :
+       {"/console", "/console/", "/console/indicators/8", "/console/assets/index-1a2b3c4d.js"}) {
     request.path = path;
     EXPECT_EQ(files.respond(request).status, 200) << path;
   }
-  for (const char* path : {"/console/assets/none.js", "/consoles", "/indicators/8", "/console/../index.html"}) {
+  for (const char* path :
+       {"/console/assets/none.js", "/consoles", "/indicators/8", "/console/../index.html"}) {
     request.path = path;
     EXPECT_EQ(files.respond(request).status, 404) << path;
   }
