@@ -34,7 +34,8 @@ void add_noise_commands(CLI::App& program, Session& session);
 void add_demo_command(CLI::App& program, Session& session);
 void add_water_commands(CLI::App& program, Session& session);
 void add_serve_command(CLI::App& program, Session& session);
-void add_database_commands(CLI::App& program, Session& session);  // backup, restore, db, audit, account
+void add_database_commands(CLI::App& program, Session& session);  // backup, restore, db, audit
+void add_account_commands(CLI::App& program, Session& session);
 
 void add_air_annual(CLI::App& air, Session& session);  // a command of `air`
 

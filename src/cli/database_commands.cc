@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <memory>
 
-#include "app/accounts.h"
 #include "app/backups.h"
 #include "app/journal_log.h"
 #include "base/file.h"
@@ -16,7 +15,6 @@ struct DatabaseOptions {
   std::string file;
   std::string target;
   std::vector<std::string> notes;
-  std::string account;
 };
 
 Result<std::unique_ptr<app::Office>> open_office(const Session& session, const app::Library& library) {
@@ -87,19 +85,6 @@ int checkpoint(const Session& session) {
   return kDone;
 }
 
-int reset_account(const Session& session, const DatabaseOptions& options) {
-  const auto library = session.library();
-  if (!library) return report_failure(library.error());
-  const auto office = open_office(session, *library);
-  if (!office) return report_failure(office.error());
-  const auto accounts = app::Accounts::make(**office);
-  if (!accounts) return report_failure(accounts.error());
-  const auto token = (*accounts)->invite(options.account, identity::InvitationPurpose::password_reset);
-  if (!token) return report_failure(token.error());
-  fmt::print("{} 重设密码的一次性邀请：\n  {}\n", options.account, *token);
-  return kDone;
-}
-
 CLI::App* with_workspace(CLI::App* command, Session& session) {
   command->add_option("-w,--workspace", session.workspace, "工作目录");
   return command;
@@ -133,14 +118,6 @@ void add_database_commands(CLI::App& program, Session& session) {
   CLI::App* signing =
       with_workspace(audit->add_subcommand("checkpoint", "签发检查点 (signed checkpoint)"), session);
   signing->callback([&session] { session.chosen = [&session] { return checkpoint(session); }; });
-
-  CLI::App* account = program.add_subcommand("account", "账号 (accounts)");
-  account->require_subcommand(1);
-  CLI::App* reset = with_workspace(account->add_subcommand("reset", "打印重设密码的一次性邀请"), session);
-  reset->add_option("account", options->account, "账号")->required();
-  reset->callback([&session, options] {
-    session.chosen = [&session, options] { return reset_account(session, *options); };
-  });
 }
 
 }  // namespace chuangmo::cli

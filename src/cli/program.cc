@@ -81,6 +81,7 @@ int run(int argument_count, char** arguments) {
   add_water_commands(program, session);
   add_serve_command(program, session);
   add_database_commands(program, session);
+  add_account_commands(program, session);
   add_examples(program);
   try {
     program.parse(argument_count, arguments);

@@ -1,7 +1,10 @@
+#include <algorithm>
+#include <array>
 #include <csignal>
 #include <fmt/format.h>
 #include <memory>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/program.h"
 #include "server/program.h"
@@ -23,6 +26,37 @@ sigset_t ending_signals() {
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
   return signals;
+}
+
+int place_of(const workflow::Account& account) {
+  using workflow::Role;
+  constexpr std::array kOrder = {Role::office,         Role::leader,        Role::inspector,
+                                 Role::unit_editor,    Role::unit_reviewer, Role::system_admin,
+                                 Role::security_admin, Role::audit_admin};
+  const auto* const found =
+      std::find_if(kOrder.begin(), kOrder.end(), [&](Role role) { return account.roles.contains(role); });
+  const bool is_of_unit = !account.unit.empty();
+  return static_cast<int>((is_of_unit ? kOrder.begin() + 3 : found) - kOrder.begin());
+}
+
+// Who can look at the demonstration, a line each: whose name, which account, and the link that lets them in.
+void print_way_in(std::vector<app::Invited> invited, const std::string& address) {
+  if (invited.empty()) return;
+  // Those who do the work first, its supervisors behind them.
+  std::stable_sort(invited.begin(), invited.end(), [](const app::Invited& a, const app::Invited& b) {
+    return place_of(a.account) < place_of(b.account);
+  });
+  int name_width = 0;
+  std::size_t id_width = 0;
+  for (const app::Invited& each : invited) {
+    name_width = std::max(name_width, display_width(each.account.name));
+    id_width = std::max(id_width, each.account.id.size());
+  }
+  fmt::print("\n点开一个链接，定一个密码，就以这个人进去。链接只用一次，以后凭账号和密码登录。\n");
+  for (const app::Invited& each : invited)
+    fmt::print("  {}  {:{}}  {}console/welcome#{}\n", pad_right(each.account.name, name_width),
+               each.account.id, id_width, address, each.token);
+  fmt::print("\n");
 }
 
 int serve(const Session& session, ServeOptions options) {
@@ -50,12 +84,13 @@ int serve(const Session& session, ServeOptions options) {
              (*program)->admin_port());
   if (const auto token = (*program)->first_invitation()) {
     fmt::print(
-        "\n还没有账号。首个管理员的一次性邀请：\n  {}\n在首页“收到邀请，第一次来”里填写，或者：\n"
+        "\n还没有账号。首个管理员的一次性邀请：\n  {}\n点开 {}console/welcome#{} ，或者：\n"
         "  curl -i {}api/v1/invitations/accept -H 'Content-Type: application/json' \\\n"
         "    -d '{{\"token\":\"{}\",\"account\":\"admin\",\"password\":\"自己定\"}}'\n"
         "之后怎么做：docs/how-to/run-the-office.md\n",
-        *token, address, *token);
+        *token, address, *token, address, *token);
   }
+  print_way_in((*program)->demonstration_invitations(), address);
   fmt::print("按 Ctrl-C 停止。\n");
   std::fflush(stdout);
   int signal = 0;

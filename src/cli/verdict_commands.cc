@@ -92,8 +92,8 @@ int explain(const Session& session, const VerdictOptions& options) {
     print(publish::evaluation_json(judgement->evaluation));
     return told(judgement->facts.damage);
   }
-  const Evaluation evaluation = app::with_deciding_days(opened->workspace, opened->library, *judgement);
-  const publish::RuleGlossary glossary = app::rule_glossary(opened->workspace, opened->library);
+  const Evaluation evaluation = app::with_deciding_days(opened->workspace.pack, opened->library, *judgement);
+  const publish::RuleGlossary glossary = app::rule_glossary(opened->workspace.pack, opened->library);
   print(publish::explain_text(evaluation.indicators.front(), terminal_look(), {.full = options.full},
                               {&opened->workspace.pack, &glossary, session.workspace}));
   return told(judgement->facts.damage);
