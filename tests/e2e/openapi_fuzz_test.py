@@ -25,7 +25,7 @@ RATE = "SRV043"                    # too many requests of one address
 class Fuzz(WithOffice):
     """Every operation, by nobody and by three roles, with what no client of ours would send."""
 
-    FEW = {"make_backup", "verify_log", "put_plan", "import_facts", "log_out", "revoke_session", "send_reminders"}
+    FEW = {"make_backup", "verify_log", "put_plan", "import_facts", "preview_import", "log_out", "revoke_session", "send_reminders"}
     OWN = {"change_password", "begin_totp", "confirm_totp", "remove_totp", "make_token", "revoke_token"}  # by an account that may be locked out
     DOOR = {"log_in", "accept_invitation"}  # from an address that may be locked out
 

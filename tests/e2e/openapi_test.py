@@ -55,7 +55,7 @@ class EveryOperation(WithOffice):
 
     def test_answers_as_the_contract_says(self):
         for part in (self.public, self.accounts, self.own_account, self.plan, self.obligations, self.requests, self.evidence, self.submissions,
-                     self.facts, self.verdicts, self.chasing, self.log, self.system):
+                     self.facts, self.monitoring, self.verdicts, self.views, self.chasing, self.publishing, self.log, self.system):
             with self.subTest(part.__name__):
                 part()
         self.assertEqual(set(CONTRACT.by_id) - self.seen, set(), "operations nobody asked")
@@ -119,7 +119,7 @@ class EveryOperation(WithOffice):
         self.ask("revoke_token", other, {"token": token["id"]})
         self.ask("get_session", self.wire(), headers=bearer, expect=[401])
         self.ask("log_out", other)
-        self.ask("get_session", other, expect=[401])
+        self.ask("get_session", other, expect=[204])
 
     @staticmethod
     def unix_time(instant):
@@ -133,10 +133,40 @@ class EveryOperation(WithOffice):
         self.ask("put_plan", office, query={"file": ANNEX.name}, body=b"no table", headers={"If-Match": self.tag}, expect=[422])
         self.ask("get_plan", office)
         self.ask("get_plan", office, headers={"If-None-Match": self.tag}, expect=[304])
+        self.edited_plan(office)
         self.ask("list_units", office)
         self.ask("add_unit_change", office, expect=[201, 409, 422])
         self.ask("list_unit_changes", office)
         self.ask("get_definitions", self.as_("unit_editor"))
+
+    def edited_plan(self, office):
+        """Edited, found out to be stale, and put back."""
+        before = self.ask("get_plan", office)
+        tag, tasks = self.tag, {task["label"]: task for indicator in before["indicators"] for task in indicator["tasks"]}
+        self.assertEqual(tasks["10.7"]["lead"], ["市创模办"])
+        edits = {"edits": [{"indicator": 10, "task": "10.7", "field": "lead", "before": "市创模办", "after": "市环保局"}], "reason": "职能调整"}
+        told = self.ask("edit_plan", office, query={"preview": "1"}, body=edits, headers={"If-Match": tag})
+        self.assertEqual((told["is_stored"], told["changes"]), (False, "修改 任务 10.7 责任单位：市创模办 → 市环保局\n"))
+        self.ask("edit_plan", self.as_("unit_editor"), body=edits, headers={"If-Match": tag}, expect=[403])
+        self.ask("edit_plan", office, body=edits, headers={"If-Match": None}, expect=[428])
+        done = self.ask("edit_plan", office, body=edits, headers={"If-Match": tag})
+        self.assertEqual((done["is_stored"], done["digest"]), (True, told["digest"]))
+        self.ask("edit_plan", office, body=edits, headers={"If-Match": tag}, expect=[412])
+        self.ask("edit_plan", office, body=edits, headers={"If-Match": f'"{done["digest"]}"'}, expect=[409])
+        after = self.ask("get_plan", office)
+        task = next(task for indicator in after["indicators"] for task in indicator["tasks"] if task["label"] == "10.7")
+        self.assertEqual((task["lead"], task["edited"], task["original"]["lead"].strip()), (["市环保局"], ["lead"], "市创模办"))
+        same = self.ask("put_plan", office, query={"file": ANNEX.name, "preview": "1"}, body=ANNEX.read_bytes(), headers={"If-Match": self.tag})
+        self.assertEqual((same["diff"], [kept["place"] for kept in same["kept"]]), ([], ["任务 10.7"]))  # the edit outlives the document
+        versions = self.ask("list_plan_versions", office)["items"]
+        self.assertEqual([version["is_edit"] for version in versions[:2]], [True, False])
+        self.ask("restore_plan", office, body={"digest": "0" * 64, "reason": "撤销"}, headers={"If-Match": self.tag_of(done)}, expect=[404])
+        self.ask("restore_plan", office, body={"digest": versions[1]["digest"], "reason": "撤销"}, headers={"If-Match": self.tag_of(done)})
+        self.assertEqual(self.ask("get_plan", office), before)
+
+    @staticmethod
+    def tag_of(report):
+        return f'"{report["digest"]}"'
 
     def obligations(self):
         office = self.as_("office")
@@ -223,10 +253,23 @@ class EveryOperation(WithOffice):
         table = "统计数据,对象,期间,数值,单位\n地区生产总值,,2010年,700,亿元\n".encode()
         self.ask("import_facts", office, query={"kind": "figures", "file": "gdp.csv", "reason": "更正"}, body=table)
         self.ask("import_facts", office, query={"kind": "figures", "file": "gdp.csv"}, body="统计数据,期间\n?,?\n".encode(), expect=[422])
+        self.ask("preview_import", office, query={"kind": "figures", "file": "gdp.csv"}, body=table)
+        self.ask("preview_import", office, query={"kind": "ledger", "target": "no_such", "file": "gdp.csv"}, body=table, expect=[422])
         self.ask("list_imports", office)
+        self.ask("get_import", office, {"import": 2})
+        self.ask("get_import", office, {"import": 99999}, expect=[404])
         self.assertTrue(self.ask("list_figure_history", office, {"figure": "gdp"}, {"period": "2010"})["items"])
         ledgers = self.ask("list_ledgers", office)["items"]
         self.ask("list_records", office, {"ledger": ledgers[0]["key"]})
+
+    def monitoring(self):
+        office = self.as_("office")
+        hours = {"set": "air", "station": "SZ01", "parameter": "SO2"}
+        self.ask("list_stations", office)
+        self.ask("get_readings", office, query={**hours, "by": "month", "from": "2011-01-01", "to": "2011-12-31"})
+        self.ask("get_readings", office, query=hours, expect=[422])
+        self.ask("list_reading_revisions", office, query={**hours, "at": "2011-03-05T13"})
+        self.ask("get_reading_quality", office, query={"set": "border_sections", "from": "2011-01-01", "to": "2011-12-31"})
 
     def verdicts(self):
         office = self.as_("office")
@@ -235,10 +278,30 @@ class EveryOperation(WithOffice):
         self.ask("get_verdicts", office)
         self.ask("get_verdict", office, {"indicator": 4})
         self.ask("get_verdict", office, {"indicator": 999}, expect=[404])
+        self.ask("get_tiles", office, query={"lang": "en"})
+        self.ask("get_verdicts", office, query={"lang": "en"})
+        self.ask("get_verdict", office, {"indicator": 8}, query={"lang": "en"})
         self.ask("export_proof", self.as_("inspector"), {"indicator": 4})
+        self.ask("get_verdict_history", office, {"indicator": 4})
+        self.ask("get_verdict_history", self.as_("inspector"), {"indicator": 8}, query={"lang": "en", "known_at": "2011-12-31"})
+        charts = {kind: self.ask("get_charts", office, {"indicator": number}) for number, kind in ((4, "trend"), (8, "air"), (10, "water"), (12, "roads"))}
+        self.assertTrue(all(answer["items"] for answer in charts.values()))
+        for file in ("1.csv", "1.svg"):
+            self.ask("download_chart", office, {"indicator": 8, "file": file})
+        self.ask("download_chart", office, {"indicator": 8, "file": "200.svg"}, expect=[404])
         self.ask("list_standards", office)
         self.ask("pin_standards", office, body={"editions": [], "reason": "按现行标准"}, headers={"If-Match": self.tag}, expect=[200, 409])
         self.ask("list_scores", office)
+
+    def views(self):
+        for role in ("office", "unit_editor"):
+            self.ask("get_overview", self.as_(role))
+            self.ask("list_changes", self.as_(role), query={"days": 366})
+            self.ask("get_directory", self.as_(role))
+        self.ask("list_changes", self.as_("office"), query={"since": "2012-01-01", "days": 1}, expect=[422])
+        self.ask("get_overview", self.as_("system_admin"), expect=[403])
+        self.ask("get_directory", self.as_("security_admin"))
+        self.ask("get_map", self.as_(None))
 
     def chasing(self):
         office = self.as_("office")
@@ -254,6 +317,29 @@ class EveryOperation(WithOffice):
         feed = self.ask("make_calendar_link", self.as_("unit_editor"))["path"].rpartition("/")[2]
         self.ask("get_calendar", self.as_(None), {"feed": feed})
         self.ask("follow_events", office)
+
+    def publishing(self):
+        office, nobody = self.as_("office"), self.as_(None)
+        draft = self.ask("draft_notice", office, query={"kind": "bulletin", "period": "2011-12"})
+        self.ask("draft_notice", office, query={"kind": "announcement"})
+        self.ask("draft_notice", office, query={"kind": "bulletin", "period": "2090"}, expect=[422])
+        self.ask("preview_notice", office)
+        notice = self.ask("publish_notice", office, body=draft)
+        self.ask("publish_notice", office)
+        self.ask("publish_notice", office, body={**draft, "evidence": ["0" * 64]}, expect=[409])
+        self.ask("publish_notice", self.as_("leader"), expect=[403])
+        self.ask("list_notices", nobody, query={"kind": "bulletin", "limit": 1})
+        self.ask("get_notice", nobody, {"notice": notice["id"]})
+        self.ask("get_notice", nobody, {"notice": "notice-999"}, expect=[404])
+        self.ask("withdraw_notice", office, {"notice": notice["id"]})
+        self.ask("withdraw_notice", office, {"notice": notice["id"]}, expect=[409])
+        self.ask("get_notice", nobody, {"notice": notice["id"]})
+        open_now = self.ask("get_publication", nobody)
+        change = {"figures": ["gdp"] if open_now["figures"] != ["gdp"] else [], "ledgers": ["drills"], "reason": "议定"}
+        self.ask("put_publication", office, body=change, headers={"If-Match": '"old"'}, expect=[412])
+        self.ask("get_publication", nobody)
+        self.ask("put_publication", office, body=change, headers={"If-Match": self.tag})
+        self.ask("put_publication", office, body={**change, "figures": ["none"]}, headers={"If-Match": self.tag}, expect=[422])
 
     def log(self):
         inspector = self.as_("inspector")

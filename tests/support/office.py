@@ -35,7 +35,8 @@ def quoted(text):
 
 
 class Server:
-    """One `chuangmo serve`. `invitation` is the token it printed, "" when there are accounts already."""
+    """One `chuangmo serve`. `invitation` is the token of the first administrator, "" when there are accounts already;
+    `links` has those of the demonstration's people who have not come in yet, by account."""
 
     def __init__(self, workspace, database="", clock=None, environment=None, arguments=()):
         self.workspace, self.database, self.clock = pathlib.Path(workspace), database, clock
@@ -60,8 +61,9 @@ class Server:
         assert found, f"the server did not start: {told}\n{(self.workspace / 'serve.log').read_text(errors='replace')[-2000:]}"
         self.port = int(found[1])
         self.admin_port = int(re.search(r"http://127.0.0.1:(\d+)/healthz", told)[1])
-        invitation = re.search(r"cmi_\S+", told)
-        self.invitation = invitation[0] if invitation else ""
+        self.links = dict(re.findall(r"(?m)^  .*?  (\S+) +http://\S+/console/welcome#(cmi_\S+)$", told))
+        invitation = re.search(r"首个管理员的一次性邀请：\s+(cmi_\S+)", told)
+        self.invitation = invitation[1] if invitation else ""
         return self
 
     def stop(self):
@@ -151,13 +153,19 @@ class Office:
         return self.client().login(account, password)
 
     def add_people(self, people, source="127.0.0.1"):
-        """The first administrator, then everybody else by invitation."""
+        """The first administrator, then everybody else by invitation; whoever the demonstration has already, by its link."""
+        links = self.server.links
         if self.server.invitation:
             self.admin = self.client(source).accept(self.server.invitation, account="admin", name="安全管理员")
             self.accounts["security_admin"] = ("admin", PASSWORD)
+        elif "security-admin" in links:
+            self.admin = self.client(source).accept(links.pop("security-admin"))
+            self.accounts["security_admin"] = ("security-admin", PASSWORD)
         for account, (name, unit, roles) in people.items():
-            made = self.admin.do("POST", "/accounts", {"id": account, "name": name, "unit": unit, "roles": roles})
-            self.client(source).accept(made["invitation"]).wire.close()
+            token = links.pop(account, None)
+            if token is None:
+                token = self.admin.do("POST", "/accounts", {"id": account, "name": name, "unit": unit, "roles": roles})["invitation"]
+            self.client(source).accept(token).wire.close()
             for role in roles:
                 self.accounts.setdefault(role, (account, PASSWORD))
 
