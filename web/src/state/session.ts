@@ -2,7 +2,6 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { api, ask, setCsrfToken, whenSessionLost, type Schemas } from '@/api/client'
 import { closeLive, openLive } from '@/api/live'
-import { ProblemError } from '@/api/problem'
 import { forgetResources } from '@/api/resource'
 
 export type Role = Schemas['Role']
@@ -28,12 +27,7 @@ export const useSession = defineStore('session', () => {
   })
 
   async function restore(): Promise<void> {
-    try {
-      enter((await ask(api.GET('/session'))) ?? null)
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.status !== 401) throw error
-      enter(null)
-    }
+    enter((await ask(api.GET('/session'))) ?? null)
   }
   async function logIn(credentials: Schemas['Credentials']): Promise<void> {
     enter(await ask(api.POST('/session', { body: credentials })))
