@@ -32,7 +32,9 @@ const details: RouteRecordRaw[] = [
 
 export const router = createRouter({
   history: createWebHistory('/console/'),
-  scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
+  // A filter in the address is no other page: one stays where one is.
+  scrollBehavior: (to, from, saved) =>
+    saved ?? (to.hash ? { el: to.hash } : to.path === from.path ? false : { top: 0 }),
   routes: [
     { path: '/login', name: 'login', component: () => import('@/shell/LoginPage.vue'), meta: { open: true } },
     { path: '/welcome', name: 'welcome', component: () => import('@/shell/WelcomePage.vue'), meta: { open: true } },

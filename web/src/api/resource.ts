@@ -24,11 +24,12 @@ function keep(key: string, data: unknown): void {
 
 // Content of the server under a key that says what was asked, for instance `requests?state=open`. What was read last
 // under the same key shows at once while it is read anew; the key changing reads another; null reads nothing.
-// `isTouched` names the events after which it is read again.
+// `isTouched` names the events after which it is read again. What is too large to be kept beside others is read each time.
 export function useResource<T>(
   key: MaybeRefOrGetter<string | null>,
   read: (signal: AbortSignal) => Promise<T>,
   isTouched: (event: LiveEvent) => boolean = () => false,
+  options: { isKept?: boolean } = {},
 ): Resource<T> {
   const data = shallowRef<T | null>(null)
   const problem = shallowRef<Problem | null>(null)
@@ -49,7 +50,7 @@ export function useResource<T>(
     try {
       const come = await read(mine.signal)
       if (mine.signal.aborted) return
-      keep(asked, come)
+      if (options.isKept !== false) keep(asked, come)
       data.value = come
       problem.value = null
     } catch (error) {

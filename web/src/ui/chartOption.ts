@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { named } from '@/i18n'
 import type { ChartColours } from './chartColours'
-import { levelName, stateOf, unitOf, type Chart, type ChartPoint } from './chartTable'
+import { levelColour, levelName, stateOf, unitOf, type Chart, type ChartPoint } from './chartTable'
 import type { ChartWords } from './chartWords'
 
 type Series = Chart['series'][number]
@@ -52,22 +52,29 @@ function ownLimits(chart: Chart, axis: string[]): (number | null)[] {
   return limits.some((limit) => limit !== null) ? limits : []
 }
 
+// Where the line for all points lies: the limit, or the hundred of what is drawn in per cent.
+function lineAt(chart: Chart): number | null {
+  if (chart.scale !== 'plain') return 100
+  return chart.limit === null ? null : Number(chart.limit)
+}
+
 function limitLine(chart: Chart, colours: ChartColours, w: ChartWords) {
-  const at = chart.scale === 'plain' ? (chart.limit === null ? null : Number(chart.limit)) : 100
+  const at = lineAt(chart)
   if (at === null) return undefined
   const sign = chart.limit_is_ceiling ? '≤' : '≥'
-  const name =
-    chart.scale === 'of_first' ? w('firstYear') : `${w('limit')} ${sign} ${chart.scale === 'plain' ? at : '100 %'}`
+  const isFirst = chart.scale === 'of_first'
+  const name = isFirst ? w('firstYear') : `${w('limit')} ${sign} ${chart.scale === 'plain' ? at : '100 %'}`
+  const colour = isFirst ? colours.soft : colours.notMet
   return {
     silent: true,
     symbol: 'none',
-    lineStyle: { color: colours.notMet, type: 'dashed', width: 1.5 },
-    label: { formatter: name, position: 'insideEndTop', color: colours.notMet, fontSize: 12 },
+    lineStyle: { color: colour, type: 'dashed', width: 1.5 },
+    label: { formatter: name, position: 'insideEndTop', color: colour, fontSize: 12 },
     data: [{ yAxis: at }],
   }
 }
 
-export function unitText(chart: Chart, w: ChartWords): string {
+export function axisName(chart: Chart, w: ChartWords): string {
   if (chart.scale === 'of_limit') return w('ofLimit')
   return chart.scale === 'of_first' ? w('ofFirst') : unitOf(chart)
 }
@@ -95,7 +102,6 @@ interface TooltipItem {
 }
 
 function frame(chart: Chart, axis: string[], colours: ChartColours, w: ChartWords): EChartsCoreOption {
-  const isPercent = chart.scale !== 'plain'
   return {
     textStyle: { fontFamily: kFont },
     color: colours.series,
@@ -133,8 +139,8 @@ function frame(chart: Chart, axis: string[], colours: ChartColours, w: ChartWord
     },
     yAxis: {
       type: 'value',
-      scale: !isPercent,
-      name: unitText(chart, w),
+      scale: true,
+      name: axisName(chart, w),
       nameTextStyle: { color: colours.soft, align: 'left' },
       nameGap: 8,
       splitLine: { lineStyle: { color: colours.line } },
@@ -187,9 +193,7 @@ function linesOption(chart: Chart, colours: ChartColours, w: ChartWords): EChart
 
 // The axis is as long as the values need; the limit has to be on it too.
 function includeLimit(chart: Chart, own: (number | null)[]): Record<string, unknown> {
-  const limits = [...own, chart.scale === 'plain' && chart.limit !== null ? Number(chart.limit) : null].filter(
-    (limit) => limit !== null,
-  )
+  const limits = [...own, lineAt(chart)].filter((limit) => limit !== null)
   if (!limits.length) return {}
   return {
     min: (of: { min: number }) => Math.min(of.min, ...limits) * (of.min >= 0 ? 0.95 : 1.05),
@@ -250,7 +254,7 @@ function daysOption(chart: Chart, colours: ChartColours, w: ChartWords): ECharts
     barMaxWidth: 72,
     data: valueAt(series),
     itemStyle: {
-      color: chart.levels.find((level) => level.key === series.key)?.colour || colours.notDue,
+      color: levelColour(chart, series.key) || colours.notDue,
       borderColor: colours.paper,
       borderWidth: 1,
     },

@@ -20,6 +20,19 @@ export function levelName(chart: Chart, key: string | undefined): string {
   return level ? named(level) : (key ?? '')
 }
 
+// Colours of levels by their place, for standards that name none: days from good to worst, classes of water from I.
+const kDayColours = ['#5fb070', '#e0cf6a', '#e59a45', '#d5603f', '#b03060', '#8a3f86', '#6d2440', '#4a1a2c']
+const kClassColours = ['#bfe3f5', '#9fd0ee', '#b5e0a8', '#f6e58a', '#f6bd79', '#f0958a']
+
+export function levelColour(chart: Chart, key: string | undefined): string {
+  const at = chart.levels.findIndex((each) => each.key === key)
+  if (at < 0) return ''
+  const byPlace = chart.kind === 'classes' ? kClassColours : kDayColours
+  // Where there is nothing but yes and no, no is the last of them.
+  const place = chart.levels.length === 2 && at === 1 && chart.kind === 'classes' ? byPlace.length - 1 : at
+  return chart.levels[at].colour || byPlace[Math.min(place, byPlace.length - 1)]
+}
+
 export function rowsOf(chart: Chart): ChartRow[] {
   return chart.series.flatMap((series) =>
     series.points.map((point) => ({ key: `${series.key}|${point.at}`, series: named(series), point })),

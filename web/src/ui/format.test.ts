@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { i18n } from '@/i18n'
-import { bytesText, dayText, daysBetween, dueText, momentText, periodText } from './format'
+import { bytesText, dayText, daysBetween, dueText, momentText, periodText, unitText } from './format'
 
 afterEach(() => {
   i18n.global.locale.value = 'zh'
@@ -33,4 +33,9 @@ test('English', () => {
 })
 test('sizes', () => {
   expect([900, 2048, 5 * 1024 * 1024].map(bytesText)).toEqual(['900 B', '2 KB', '5.0 MB'])
+})
+test('units as people write them', () => {
+  expect(unitText('ug/m3')).toBe('μg/m³')
+  expect(unitText('m3/万元')).toBe('m³/万元')
+  expect(unitText('dB(A)')).toBe('dB(A)')
 })

@@ -48,3 +48,11 @@ export function periodText(period: string): string {
   if (quarter) return `${year}年${'一二三四'[Number(quarter) - 1]}季度`
   return month ? `${year}年${Number(month)}月` : `${year}年`
 }
+
+// A unit as the catalogue writes it, for people: ug/m3 -> μg/m³
+export function unitText(unit: string): string {
+  return unit
+    .replace(/^ug\b/, 'μg')
+    .replace(/\bm3\b/g, 'm³')
+    .replace(/\bm2\b/g, 'm²')
+}
