@@ -240,8 +240,21 @@ Result<void> Office::change_vault(std::vector<store::VaultChange> changes,
   return {};
 }
 
+namespace {
+
+// The offices whose readers this thread holds, one for each.
+thread_local std::vector<const Office*> held_readers;
+
+bool holds_reader(const Office* office) {
+  return std::find(held_readers.begin(), held_readers.end(), office) != held_readers.end();
+}
+
+}  // namespace
+
 Office::Reader::~Reader() {
   if (workspace_ == nullptr) return;  // moved from
+  const auto held = std::find(held_readers.begin(), held_readers.end(), office_);
+  if (held != held_readers.end()) held_readers.erase(held);
   const std::lock_guard lock(office_->readers_mutex_);
   office_->free_readers_.push_back(std::move(workspace_));
   office_->reader_free_.notify_one();
@@ -259,15 +272,20 @@ Result<std::unique_ptr<Workspace>> Office::make_reader() const {
 }
 
 Result<Office::Reader> Office::reader() {
+  // Threads that each hold one and wait for another would wait for ever: whoever holds one gets one more.
+  const bool is_nested = holds_reader(this);
   std::unique_lock lock(readers_mutex_);
-  reader_free_.wait(lock, [this] { return !free_readers_.empty() || readers_made_ < most_readers_; });
+  reader_free_.wait(lock,
+                    [&] { return is_nested || !free_readers_.empty() || readers_made_ < most_readers_; });
   if (!free_readers_.empty()) {
     std::unique_ptr<Workspace> workspace = std::move(free_readers_.back());
     free_readers_.pop_back();
+    held_readers.push_back(this);
     return Reader(*this, std::move(workspace));
   }
   CHUANGMO_TRY(workspace, make_reader());
   ++readers_made_;
+  held_readers.push_back(this);
   return Reader(*this, std::move(workspace));
 }
 

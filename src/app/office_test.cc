@@ -230,6 +230,18 @@ TEST(Office, LendsAReaderUntilItIsGivenBack) {
   must(office->reader());  // and came back twice
 }
 
+TEST(Office, WhoHoldsAReaderNeverWaitsForAnother) {
+  SampleOffice office(1);
+  const Office::Reader held = must(office->reader());
+  const Office::Reader second = must(office->reader());
+  std::thread elsewhere;
+  {
+    const Office::Reader third = must(office->reader());
+    elsewhere = std::thread([&] { must(office->reader()); });  // has none, and waits for one of these
+  }
+  elsewhere.join();
+}
+
 TEST(Office, AnObjectionKeepsTheVaultAsItIs) {
   SampleOffice office;
   must(office->change_vault({{{"draft", "甲"}, "一", std::nullopt}}));
