@@ -61,11 +61,11 @@ void compare_verdicts(Changes& changes) {
 }
 
 Result<void> collect_entries(Changes& changes, Office& office, std::int64_t from, std::int64_t to,
-                             const UnitFilter& is_shown) {
+                             const EntryFilter& is_told) {
   CHUANGMO_TRY(reading, office.reader());
   CHUANGMO_CHECK(reading->store->visit_entries(
       office.programme().id, from, to, [&](const JournalEntry& entry) -> Result<void> {
-        if (!is_shown(unit_of(entry))) return {};
+        if (!is_told(entry)) return {};
         ++changes.counts[entry.kind];
         changes.entries.push_back(entry);
         if (changes.entries.size() > 2 * Changes::kMostEntries)
@@ -110,7 +110,8 @@ std::string unit_of(const JournalEntry& entry) {
   return entry.object.substr(colon + 1, bar - colon - 1);
 }
 
-Result<Changes> changes(Office& office, VerdictBoard& board, Instant since, const UnitFilter& is_shown) {
+Result<Changes> changes(Office& office, VerdictBoard& board, Instant since, const UnitFilter& is_shown,
+                        const EntryFilter& is_told) {
   Changes changes;
   changes.until = office.now();
   changes.since = std::min(since, changes.until);
@@ -125,7 +126,7 @@ Result<Changes> changes(Office& office, VerdictBoard& board, Instant since, cons
   changes.after = after;
   compare_verdicts(changes);
   compare_requests(changes, *then, *now, is_shown);
-  CHUANGMO_CHECK(collect_entries(changes, office, size, now->size, is_shown));
+  CHUANGMO_CHECK(collect_entries(changes, office, size, now->size, is_told));
   return changes;
 }
 

@@ -41,7 +41,10 @@ struct Changes {
 // Whose work an entry is about: "request:市统计局|2010" -> 市统计局; "" nobody's in particular.
 std::string unit_of(const JournalEntry& entry);
 
-// A `since` that lies in the future is now.
-Result<Changes> changes(Office& office, VerdictBoard& board, Instant since, const UnitFilter& is_shown);
+using EntryFilter = std::function<bool(const JournalEntry& entry)>;
+
+// Requests of the units that are shown, entries that are told. A `since` that lies in the future is now.
+Result<Changes> changes(Office& office, VerdictBoard& board, Instant since, const UnitFilter& is_shown,
+                        const EntryFilter& is_told);
 
 }  // namespace chuangmo::app

@@ -7,6 +7,7 @@
 #include "app/cell_number.h"
 #include "app/demo_cast.h"
 #include "app/reporting.h"
+#include "app/submitted_facts.h"
 #include "workflow/checks.h"
 
 namespace chuangmo::app {
@@ -80,7 +81,17 @@ std::string SimulatedAnswers::report(const workflow::Request& request, const std
   return (is_done ? "已完成。" : "") + text + "（任务" + task + "，模拟）";
 }
 
-Result<workflow::SubmissionContent> SimulatedAnswers::answer(const workflow::Request& request) {
+Result<workflow::SubmissionContent> SimulatedAnswers::answer(const std::string& request) {
+  const WorkState work = office_.work();
+  const auto before = work->submissions.find(request);
+  if (before == work->submissions.end()) return first_answer(work->requests.at(request));
+  CHUANGMO_TRY(last, submitted_content(office_, before->second.back().digest));
+  workflow::SubmissionContent content = *last;
+  for (auto& [task, text] : content.reports) text += "补充：有关资料已核对并附后。";
+  return content;
+}
+
+Result<workflow::SubmissionContent> SimulatedAnswers::first_answer(const workflow::Request& request) {
   CHUANGMO_TRY(facts, known());
   workflow::SubmissionContent content;
   for (const workflow::Item& item : request.items) {

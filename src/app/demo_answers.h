@@ -16,7 +16,8 @@ class SimulatedAnswers {
   SimulatedAnswers(Office& office, SimulatedPapers& papers, demo::Chance chance)
       : office_(office), papers_(papers), chance_(chance) {}
 
-  Result<workflow::SubmissionContent> answer(const workflow::Request& request);
+  // What it last handed in, with more said in its reports; the first time what is asked for.
+  Result<workflow::SubmissionContent> answer(const std::string& request);
 
   // Handed in for the unit, a reason given for every error that is found.
   Result<void> hand_in(const std::string& request, workflow::SubmissionContent content);
@@ -26,6 +27,7 @@ class SimulatedAnswers {
 
  private:
   Result<const FactSet*> known();
+  Result<workflow::SubmissionContent> first_answer(const workflow::Request& request);
   void add_figures(workflow::SubmissionContent& content, const workflow::Item& item,
                    const workflow::Request& request, const FactSet& known) const;
   void add_records(workflow::SubmissionContent& content, const workflow::Item& item,

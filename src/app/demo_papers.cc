@@ -8,22 +8,21 @@
 #include "base/text.h"
 #include "demo/scene.h"
 #include "evidence/jpeg_picture.h"
+#include "evidence/png_picture.h"
 #include "model/pack.h"
 
 namespace chuangmo::app {
 
 namespace {
 
-enum class PaperKind { pdf, docx, xlsx, text, photograph };
+enum class PaperKind { pdf, docx, xlsx, text };
 
 struct KindWord {
   std::string_view word;
   PaperKind kind;
 };
 // By what the pack calls the paper; the first word that occurs decides.
-constexpr std::array<KindWord, 13> kKinds = {{{"影像", PaperKind::photograph},
-                                              {"照片", PaperKind::photograph},
-                                              {"台账", PaperKind::xlsx},
+constexpr std::array<KindWord, 11> kKinds = {{{"台账", PaperKind::xlsx},
                                               {"清单", PaperKind::xlsx},
                                               {"名册", PaperKind::xlsx},
                                               {"月报", PaperKind::xlsx},
@@ -42,7 +41,7 @@ PaperKind kind_of(std::string_view title) {
 }
 
 const char* extension_of(PaperKind kind) {
-  constexpr std::array<const char*, 5> kExtensions = {"pdf", "docx", "xlsx", "txt", "jpg"};
+  constexpr std::array<const char*, 4> kExtensions = {"pdf", "docx", "xlsx", "txt"};
   return kExtensions.at(static_cast<std::size_t>(kind));
 }
 
@@ -50,6 +49,11 @@ demo::SceneKind scene_of(std::string_view what) {
   if (contains(what, "水") || contains(what, "河")) return demo::SceneKind::river;
   if (contains(what, "绿") || contains(what, "卫生")) return demo::SceneKind::greening;
   return demo::SceneKind::plant;
+}
+
+evidence::Picture picture_of(const std::string& what, const demo::Chance& chance) {
+  demo::Scene scene = demo::draw_scene(scene_of(what), chance.part(what));
+  return {scene.width, scene.height, std::move(scene.rgb)};
 }
 
 // Of "应急预案文本及印发文件；演练方案" the first.
@@ -95,8 +99,11 @@ Result<SimulatedPapers> SimulatedPapers::open(Office& office, demo::Chance chanc
 }
 
 Result<std::string> SimulatedPapers::photograph(const std::string& of_what) {
-  demo::Scene scene = demo::draw_scene(scene_of(of_what), chance_.part(of_what));
-  return evidence::write_jpeg({scene.width, scene.height, std::move(scene.rgb)});
+  return evidence::write_jpeg(picture_of(of_what, chance_));
+}
+
+Result<std::string> SimulatedPapers::drawing(const std::string& of_what) {
+  return evidence::write_png(picture_of(of_what, chance_));
 }
 
 // The bytes of a paper, and the extension they deserve.
@@ -110,10 +117,6 @@ Result<std::pair<std::string, std::string>> SimulatedPapers::made(const demo::Pa
   if (kind == PaperKind::xlsx) {
     CHUANGMO_TRY(workbook, demo::xlsx_of(paper));
     bytes = std::move(workbook);
-  }
-  if (kind == PaperKind::photograph) {
-    CHUANGMO_TRY(picture, photograph(paper.unit + paper.title));
-    bytes = std::move(picture);
   }
   return std::pair(std::move(bytes), std::string(extension_of(kind)));
 }

@@ -23,6 +23,7 @@ class SimulatedPapers {
   Result<workflow::EvidenceFile> send(const std::string& unit, const std::string& name,
                                       std::string_view bytes);
   Result<std::string> photograph(const std::string& of_what);  // JPEG
+  Result<std::string> drawing(const std::string& of_what);     // PNG
 
  private:
   SimulatedPapers(Office& office, std::unique_ptr<EvidenceDesk> desk, demo::Chance chance)

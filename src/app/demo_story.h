@@ -21,14 +21,13 @@ class SimulatedStory {
  private:
   void write_units();
   void write_days();
+  void write_requests();
   void write_answers();
   void write_corrections();
   void write_papers();
+  void write_pictures();
   void write_matters();
   void write_notices();
-  void write_checkpoints();
-  Result<void> hand_in(const std::string& request, workflow::SubmissionContent content);
-  Result<workflow::SubmissionContent> answer(const std::string& request);
   Result<void> act(const std::function<Result<workflow::Acts>(const workflow::Moment& at)>& make);
 
   Office& office_;

@@ -13,10 +13,10 @@ namespace chuangmo::app {
 namespace {
 
 constexpr std::uint64_t kSeed = 2011;
-constexpr std::size_t kReaders = 3;  // a bulletin reads what is known while it asks what was
+constexpr std::size_t kReaders = 3;                   // a bulletin reads what is known while it asks what was
 constexpr const char* kNotYetConfirmed = "市气象局";  // what the program proposes for it is still looked at
 constexpr const char* kDropped = "市工商局|report:15.3";
-constexpr int kDaysAhead = 7;  // requests go out so long before their window opens
+constexpr int kDaysAhead = 28;                                // from one round of requests to the next
 const Instant kBegin = Instant::at(Date::of(2011, 5, 3), 9);  // the table was handed down in spring
 const Date kFirstMonday = Date::of(2011, 5, 9);
 const Date kFiguresAreIn = Date::of(2012, 2, 20);  // the day the yearly figures arrive
@@ -43,7 +43,7 @@ Result<void> SimulatedWork::begin() {
   CHUANGMO_CHECK(store_plan(*office_, kSimulatedOffice, {std::string(table_file_), table_, ""}));
   CHUANGMO_CHECK(propose_obligations(*office_, kSimulatedOffice));
   diary_.note(Instant::at(Date::of(2011, 5, 5), 15), [this] { return confirm_duties(); });
-  diary_.note(Instant::at(kFirstMonday, 8, 40), [this] { return issue_requests_of_week(); });
+  diary_.note(Instant::at(kFirstMonday, 8, 40), [this] { return issue_requests_of_month(); });
   story_->write_down();
   return {};
 }
@@ -76,15 +76,15 @@ Result<void> SimulatedWork::confirm_duties() {
   return {};
 }
 
-// What opens this week; what was due before the table was handed down nobody asks for.
-Result<void> SimulatedWork::issue_requests_of_week() {
+// What opens until the next round; what was due before the table was handed down nobody asks for.
+Result<void> SimulatedWork::issue_requests_of_month() {
   const Date today = clock_.date();
   CHUANGMO_CHECK(issue_requests(*office_, kSimulatedOffice, kBegin.date() + 1, today + kDaysAhead));
   const WorkState work = office_->work();
   for (const auto& [id, request] : work->requests) {
     if (planned_.insert(id).second && !SimulatedStory::tells_of(id)) plan_answer(request);
   }
-  diary_.note(Instant::at(today + kDaysAhead, 8, 40), [this] { return issue_requests_of_week(); });
+  diary_.note(Instant::at(today + kDaysAhead, 8, 40), [this] { return issue_requests_of_month(); });
   return {};
 }
 
@@ -120,8 +120,7 @@ void SimulatedWork::note_answer(const std::string& request, Instant in, Instant 
                                                    "请补充责任领导签字的扫描件",
                                                    "进度只写了百分比，请写明完成了哪些工作"};
   const auto hand_in = [this, request]() -> Result<void> {
-    const WorkState work = office_->work();
-    CHUANGMO_TRY(content, answers_->answer(work->requests.at(request)));
+    CHUANGMO_TRY(content, answers_->answer(request));
     return answers_->hand_in(request, std::move(content));
   };
   diary_.note(in, hand_in);

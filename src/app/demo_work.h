@@ -27,7 +27,7 @@ class SimulatedWork {
  private:
   Result<void> begin();
   Result<void> confirm_duties();
-  Result<void> issue_requests_of_week();
+  Result<void> issue_requests_of_month();
   void plan_answer(const workflow::Request& request);
   void note_answer(const std::string& request, Instant in, Instant reviewed, bool goes_back);
   Instant working_hour(Date day);

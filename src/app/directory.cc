@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kMostReadings = 8;
 constexpr std::size_t kNameCharacters = 60;  // of a task, whose text is a paragraph
+constexpr std::size_t kReadCharacters = 20;  // of it that are typed by anybody
+constexpr std::size_t kTaskReadings = 4;
 
 class Directory {
  public:
@@ -99,11 +101,15 @@ class Directory {
     if (characters.size() <= kNameCharacters) return to_utf8(characters);
     return to_utf8(characters.substr(0, kNameCharacters)) + "…";
   }
+  static std::vector<PinyinReading> readings_of(const DirectoryItem& item) {
+    if (item.kind != "task") return pinyin_readings(item.name, kMostReadings);
+    return pinyin_readings(to_utf8(to_u32(item.name).substr(0, kReadCharacters)), kTaskReadings);
+  }
 
   // Other names find it too, after its own.
   void add(DirectoryItem item, const std::vector<std::string>& aliases = {}) {
     if (item.name.empty()) return;
-    item.readings = pinyin_readings(item.name, kMostReadings);
+    item.readings = readings_of(item);
     for (const std::string& alias : aliases) {
       for (const PinyinReading& reading : pinyin_readings(alias, 1)) {
         const bool is_known =

@@ -39,8 +39,9 @@ TEST_F(DirectoryTest, FindsUnitsByNameAndByWhatPeopleCallThem) {
   const DirectoryItem* unit = find(found, "unit", "市环保局");
   ASSERT_NE(unit, nullptr);
   EXPECT_EQ(unit->readings.front(), (PinyinReading{"shihuanbaoju", "shbj"}));
+  // 市环境保护局 in full.
   EXPECT_TRUE(std::any_of(unit->readings.begin(), unit->readings.end(),
-                          [](const PinyinReading& reading) { return reading.initials == "hbj"; }));
+                          [](const PinyinReading& reading) { return reading.initials == "shjbhj"; }));
 }
 
 TEST_F(DirectoryTest, LeadsACriterionToItsIndicator) {

@@ -69,7 +69,7 @@ class TextCollector {
       left_ = 0;
       return beginning(text, room);
     }
-    left_ -= text.size() + kBytesOfPiece;
+    left_ -= std::min(left_, text.size() + kBytesOfPiece);
     return text;
   }
   void add(TextPart part) {

@@ -24,10 +24,31 @@ DayHourValues hours_of_minutes(std::span<const KnownPoint> points, Date day, int
 
 }  // namespace
 
+// Where a series has no gaps a position lies where it is counted to; with gaps, before.
+std::vector<KnownPoint>::const_iterator KnownSeries::place_of(std::int64_t index) const {
+  if (points.empty() || index <= points.front().index) return points.begin();
+  const auto most = std::min<std::int64_t>(index - points.front().index, std::ssize(points));
+  const auto counted = points.begin() + most;
+  if (counted != points.end() && counted->index == index) return counted;
+  return std::lower_bound(points.begin(), counted, index,
+                          [](const KnownPoint& point, std::int64_t wanted) { return point.index < wanted; });
+}
+
 std::span<const KnownPoint> KnownSeries::between(std::int64_t first, std::int64_t end) const {
-  const auto is_before = [](const KnownPoint& point, std::int64_t index) { return point.index < index; };
-  const auto begin = std::lower_bound(points.begin(), points.end(), first, is_before);
-  return {begin, std::lower_bound(begin, points.end(), end, is_before)};
+  return {place_of(first), place_of(end)};
+}
+
+void KnownSeries::add(const store::KnownReading& reading) {
+  KnownPoint point;
+  point.index = reading.index;
+  point.value = reading.value;
+  point.flag = reading.flag;
+  point.revision = static_cast<std::uint16_t>(reading.revision);
+  if (!reading.as_given.empty()) {
+    point.text = static_cast<std::uint32_t>(texts.size());
+    texts.emplace_back(reading.as_given);
+  }
+  points.push_back(point);
 }
 
 std::array<std::int32_t, DaySum::kHours> KnownSeries::hours_of_day(Date day, int least_minutes) const {
@@ -51,12 +72,7 @@ Result<KnownSteps> known_steps(store::Store& store, const store::ReadingsQuery& 
       series = &known.steps[reading.series.step];
       series->step = reading.series.step;
     }
-    KnownPoint point{reading.index, reading.value, reading.flag, reading.revision, 0};
-    if (!reading.as_given.empty()) {
-      point.text = series->texts.size();
-      series->texts.emplace_back(reading.as_given);
-    }
-    series->points.push_back(point);
+    series->add(reading);
     return {};
   };
   CHUANGMO_TRY(damage, store.visit_known(query, take));

@@ -14,9 +14,9 @@ namespace chuangmo::app {
 struct KnownPoint {
   std::int64_t index = 0;  // series/block.h
   std::int32_t value = kNoReading;
+  std::uint32_t text = 0;  // of what is not valid: its place among the texts
+  std::uint16_t revision = 1;
   ReadingFlag flag = ReadingFlag::missing;
-  int revision = 1;
-  std::size_t text = 0;  // of what is not valid: its place among the texts
   bool is_valid() const { return flag == ReadingFlag::valid && value != kNoReading; }
 };
 
@@ -28,9 +28,13 @@ struct KnownSeries {
 
   // Those of [first, end).
   std::span<const KnownPoint> between(std::int64_t first, std::int64_t end) const;
+  void add(const store::KnownReading& reading);
   // The valid hours of a natural day, kNoReading for gaps: of hours, or of minutes that make hours. `least`
   // as methods::hours_of_minutes has it.
   std::array<std::int32_t, DaySum::kHours> hours_of_day(Date day, int least_minutes) const;
+
+ private:
+  std::vector<KnownPoint>::const_iterator place_of(std::int64_t index) const;
 };
 
 // Everything a query knows, by step. Damaged blocks are named among the diagnostics.

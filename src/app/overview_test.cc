@@ -81,24 +81,29 @@ TEST_F(OverviewTest, FollowsAnAnswerThroughReview) {
   EXPECT_EQ(after.last_import->kind, "submission");
 }
 
-class ChangesTest : public OverviewTest {};
+class ChangesTest : public OverviewTest {
+ protected:
+  Changes since(Instant then, const UnitFilter& is_shown = everybody) {
+    return must(changes(*office, board, then, is_shown,
+                        [&](const JournalEntry& entry) { return is_shown(unit_of(entry)); }));
+  }
+};
 
 TEST_F(ChangesTest, NothingChangedSinceNow) {
-  const Changes found = must(changes(*office, board, office.clock.now(), everybody));
+  const Changes found = since(office.clock.now());
   EXPECT_TRUE(found.verdicts.empty());
   EXPECT_TRUE(found.entries.empty());
   EXPECT_TRUE(found.counts.empty());
   // A moment that is still to come is now.
-  EXPECT_EQ(must(changes(*office, board, {kSampleMoment.seconds + 86400}, everybody)).since,
-            office.clock.now());
+  EXPECT_EQ(since({kSampleMoment.seconds + 86400}).since, office.clock.now());
 }
 
 TEST_F(ChangesTest, TellsVerdictsEntriesAndRequests) {
-  const Instant since = office.clock.now();
+  const Instant then = office.clock.now();
   office.clock.pass(3600);
   accepted(*office, kStatistics2010, statistics_content("600亿元", "9000元"));
   office.clock.set(Instant::at(Date::of(2011, 3, 4), 9));
-  const Changes found = must(changes(*office, board, since, everybody));
+  const Changes found = since(then);
   ASSERT_EQ(found.verdicts.size(), 1U);
   EXPECT_EQ(found.verdicts[0].indicator, 4);
   EXPECT_EQ(found.verdicts[0].before->outcome, Outcome::undecided);
@@ -111,15 +116,15 @@ TEST_F(ChangesTest, TellsVerdictsEntriesAndRequests) {
 }
 
 TEST_F(ChangesTest, OfAUnitItsOwn) {
-  const Instant since = office.clock.now();
+  const Instant then = office.clock.now();
   office.clock.pass(3600);
   const auto submission = submitted(*office, kStatistics2010, statistics_content("600亿元"));
   must(give_back(*office, {"office", std::nullopt}, submission.id, {{"", "请附年鉴"}}));
-  const Changes own = must(changes(*office, board, since, only(kStatistics)));
+  const Changes own = since(then, only(kStatistics));
   ASSERT_EQ(own.returned.size(), 1U);
   EXPECT_EQ(own.returned[0].reason, "请附年鉴");
   EXPECT_EQ(own.counts.at("submission.returned"), 1);
-  const Changes other = must(changes(*office, board, since, only(kProtection)));
+  const Changes other = since(then, only(kProtection));
   EXPECT_TRUE(other.returned.empty());
   EXPECT_TRUE(other.counts.empty());
 }

@@ -105,14 +105,27 @@ Result<PlanStoredReport> plan_report(Office& office, const workflow::Work& work,
   return report;
 }
 
-Result<PlanStoredReport> store_plan(Office& office, const std::string& who, const PlanHandedIn& handed_in) {
+namespace {
+
+// A document that does not say whose it is speaks of the units that this office knows already.
+Result<PlanReading> read_handed_in(Office& office, const workflow::Work& work,
+                                   const PlanHandedIn& handed_in) {
   CHUANGMO_TRY(document, read_document(handed_in.bytes, handed_in.file));
   CHUANGMO_TRY(reading, read_plan_document(document, office.library(), std::nullopt));
+  if (!reading.programme.empty() || work.plan_digest.empty()) return reading;
+  CHUANGMO_TRY(present, office.plan(work));
+  return read_plan_document(document, office.library(), present->units);
+}
+
+}  // namespace
+
+Result<PlanStoredReport> store_plan(Office& office, const std::string& who, const PlanHandedIn& handed_in) {
+  CHUANGMO_TRY(before, office.latest_work());
+  CHUANGMO_TRY(reading, read_handed_in(office, *before, handed_in));
   PlanStoredReport unreadable;
   unreadable.diagnostics = reading.plan.diagnostics;
   unreadable.obstacles = obstacles(reading.plan);
   if (!unreadable.obstacles.empty()) return unreadable;
-  CHUANGMO_TRY(before, office.latest_work());
   if (before->plan_digest != handed_in.expected) return tl::unexpected(other_plan());
   CHUANGMO_TRY(next, following_plan(office, *before, std::move(reading.plan)));
   CHUANGMO_TRY(report, plan_report(office, *before, next.plan, false));

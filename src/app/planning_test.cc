@@ -76,6 +76,18 @@ TEST(StorePlan, APreviewTellsAndStoresNothing) {
   EXPECT_EQ(told.digest, must(store_plan(*office, "甲", {"新表.txt", other, present})).digest);
 }
 
+TEST(StorePlan, KnowsItsUnitsInATableThatDoesNotSayWhoseItIs) {
+  SampleOffice office;
+  const auto units = must(office->plan(*office->work()))->units.units.size();
+  const std::string nameless =
+      "序号,指标,工作任务,责任单位\n1,应急,1.制定预案,市环保局\n,,2.每年演练,市安监局\n";
+  EXPECT_TRUE(must(store_plan(*office, "甲", {"表.csv", nameless, office->work()->plan_digest})).is_stored);
+  const auto plan = must(office->plan(*office->work()));
+  EXPECT_EQ(plan->task_count(), 2U);
+  EXPECT_GE(plan->units.units.size(), units);
+  EXPECT_FALSE(plan->indicators.at(0).tasks.at(0).lead.at(0).guessed);
+}
+
 TEST(StorePlan, StoresNothingOfATableWithAnObstacle) {
   SampleOffice office;
   const std::string present = office->work()->plan_digest;

@@ -11,10 +11,20 @@
 #include "audit/entry_leaf.h"
 #include "audit/merkle.h"
 #include "catalog/programme.h"
+#include "plan/plan_edit.h"
 
 namespace chuangmo::app {
 
 namespace {
+
+// The table in force, its cells as the office has edited them; null while there is none.
+std::shared_ptr<const Plan> shown_plan(Office& office, const workflow::Work& work) {
+  if (work.plan_versions.empty()) return nullptr;
+  const auto plan = office.plan(work).value_or(nullptr);
+  const auto imported = office.plan_of(work.plan_versions.back().imported).value_or(nullptr);
+  if (plan == nullptr || imported == nullptr || plan == imported) return plan;
+  return std::make_shared<const Plan>(plan::as_written(*plan, *imported));
+}
 
 // All that the verdicts and the open tables depend on.
 struct Basis {
@@ -86,7 +96,7 @@ Failure not_published(std::int64_t number) {
 
 }  // namespace
 
-struct Portal::Dear {
+struct Portal::Costly {
   Basis basis;
   std::shared_ptr<const publish::PortalVerdicts> verdicts;
   std::vector<publish::OpenTable> tables;
@@ -112,10 +122,10 @@ Portal::Portal(Office& office, VerdictBoard& board, PortalLook look)
       rules_zh_(rule_glossary(office.pack(), office.library(), publish::Language::zh)),
       rules_en_(rule_glossary(office.pack(), office.library(), publish::Language::en)) {}
 
-Result<std::shared_ptr<const Portal::Dear>> Portal::dear(const workflow::Work& work) {
+Result<std::shared_ptr<const Portal::Costly>> Portal::costly(const workflow::Work& work) {
   const Basis basis{work.imports.size(), work.pinned, work.publication.entry, work.plan_digest,
                     default_as_of(office_.pack(), office_.now())};
-  if (dear_ != nullptr && dear_->basis == basis) return dear_;
+  if (costly_ != nullptr && costly_->basis == basis) return costly_;
   EvaluateOptions options;
   options.pinned = work.pinned;
   options.now = office_.now();
@@ -136,25 +146,25 @@ Result<std::shared_ptr<const Portal::Dear>> Portal::dear(const workflow::Work& w
     for (CriterionVerdict& criterion : indicator.criteria)
       publish::hide_closed_records(criterion.trace, work.publication.ledgers);
   }
-  auto dear = std::make_shared<Dear>();
-  dear->basis = basis;
+  auto costly = std::make_shared<Costly>();
+  costly->basis = basis;
   CHUANGMO_TRY(opened, open_tables(office_, work));
-  dear->tables.push_back(publish::verdicts_table(verdicts->evaluation, office_.pack()));
-  std::move(opened.begin(), opened.end(), std::back_inserter(dear->tables));
-  dear->verdicts = std::move(verdicts);
-  dear_ = std::move(dear);
-  return dear_;
+  costly->tables.push_back(publish::verdicts_table(verdicts->evaluation, office_.pack()));
+  std::move(opened.begin(), opened.end(), std::back_inserter(costly->tables));
+  costly->verdicts = std::move(verdicts);
+  costly_ = std::move(costly);
+  return costly_;
 }
 
 Result<PortalStatePtr> Portal::made(const WorkState& work) {
-  CHUANGMO_TRY(dear_part, dear(*work));
+  CHUANGMO_TRY(costly_part, costly(*work));
   auto state = std::make_shared<PortalState>();
   state->work = work;
   publish::PortalSite& site = state->site;
   site.pack = &office_.pack();
-  if (!work->plan_digest.empty()) site.plan = office_.plan(*work).value_or(nullptr);
-  site.verdicts = dear_part->verdicts;
-  site.tables = dear_part->tables;
+  site.plan = shown_plan(office_, *work);
+  site.verdicts = costly_part->verdicts;
+  site.tables = costly_part->tables;
   site.marks.simulated = look_.is_simulated;
   site.marks.title = office_.programme().title;
   site.marks.title_en = title_en_;

@@ -27,8 +27,8 @@ struct PortalLook {
   std::string icon;
 };
 
-// Follows the journal when it is asked. What is dear, the verdicts with their charts and the open tables, is
-// made again only when facts, standards or what is open have changed.
+// Follows the journal when it is asked. What is costly, the verdicts with their charts and the open tables,
+// is made again only when facts, standards or what is open have changed.
 class Portal {
  public:
   Portal(Office& office, VerdictBoard& board, PortalLook look);
@@ -53,9 +53,9 @@ class Portal {
   Result<std::string> entry_proof(const workflow::Work& work, std::int64_t number);
 
  private:
-  struct Dear;
+  struct Costly;
   Result<PortalStatePtr> made(const WorkState& work);
-  Result<std::shared_ptr<const Dear>> dear(const workflow::Work& work);
+  Result<std::shared_ptr<const Costly>> costly(const workflow::Work& work);
   Result<std::vector<IndicatorVerdict>> known_verdicts(const publish::PortalNotice& notice);
   Result<std::string> log_root(std::int64_t size);
 
@@ -67,7 +67,7 @@ class Portal {
   publish::RuleGlossary rules_en_;
 
   std::mutex making_;
-  std::shared_ptr<const Dear> dear_;
+  std::shared_ptr<const Costly> costly_;
   std::mutex state_;  // guards what stands below, for moments only
   PortalStatePtr latest_;
   std::map<std::string, std::shared_ptr<const AsPublished>> as_published_;  // by notice

@@ -161,7 +161,7 @@ class Counting {
         at_hand = &series_[key->station][key->step];
         at_hand->step = key->step;
       }
-      at_hand->points.push_back({reading.index, reading.value, reading.flag, reading.revision, 0});
+      at_hand->add(reading);
       return {};
     };
     CHUANGMO_TRY(damage, store.visit_known(query, take));

@@ -22,7 +22,11 @@ class Means : public testing::Test {
   }
   void put(PeriodKind step, std::int64_t index, std::int32_t value, ReadingFlag flag = ReadingFlag::valid) {
     series_.step = step;
-    series_.points.push_back({index, value, flag, 1, 0});
+    KnownPoint point;
+    point.index = index;
+    point.value = value;
+    point.flag = flag;
+    series_.points.push_back(point);
   }
   // The first `hours` hours of a day, in the unit of the parameter.
   void put_day(Date day, int hours, int value) {

@@ -15,6 +15,7 @@ constexpr std::string_view kAirGrade = "II";      // 二级, of cities
 constexpr std::string_view kSourceGrade = "III";  // of sources of drinking water
 constexpr std::string_view kSourceTables = "source";
 constexpr std::string_view kWaterMethod = "surface water method";
+constexpr int kLongEnough = 100'000;  // days that are looked ahead
 
 Result<Rational> in_unit(const Decimal& value, const Unit& from, const Unit& to) {
   CHUANGMO_TRY(exact, Rational::from(value));
@@ -31,8 +32,7 @@ methods::YearRules year_rules_of(const Edition& quality, const Edition* evaluati
 }  // namespace
 
 bool SeriesLimit::is_broken_by(const Rational& reading) const {
-  const auto converted = convert(reading, unit, own);
-  return converted && !methods::meets_limit(*limit, *converted);
+  return !methods::meets_bounds(limit->sense, value, upper, reading);
 }
 
 SeriesStandard::SeriesStandard(const Standards& standards, std::vector<std::string> pinned,
@@ -57,6 +57,10 @@ std::string_view SeriesStandard::evaluation_family() const {
 }
 
 const SeriesRules& SeriesStandard::on(const Period& period) {
+  const Date last = period.end - 1;
+  if (current_from_ <= last && last < current_until_) return current_;
+  current_from_ = last;
+  current_until_ = next_change(last, last + kLongEnough);
   SeriesRules rules;
   rules.quality = standards_.judging(quality_family(), pinned_, period);
   rules.evaluation = standards_.judging(evaluation_family(), pinned_, period);
@@ -124,7 +128,7 @@ std::optional<SeriesLimit> SeriesStandard::limit(const SeriesRules& rules, std::
   const auto value = in_unit(found->value, *own, *unit);
   const auto upper = in_unit(found->upper.value_or(found->value), *own, *unit);
   if (!value || !upper) return std::nullopt;
-  return SeriesLimit{found, *value, found->upper ? std::optional(*upper) : std::nullopt, *own, *unit};
+  return SeriesLimit{found, *value, found->upper ? std::optional(*upper) : std::nullopt};
 }
 
 Date SeriesStandard::next_change(Date day, Date end) const {

@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/unit.h"
 #include "methods/air_day.h"
 #include "methods/annual_mean.h"
 #include "model/fact.h"
@@ -31,8 +30,6 @@ struct SeriesLimit {
   const Limit* limit = nullptr;
   Rational value;
   std::optional<Rational> upper;  // of a range
-  Unit own;                       // of the limit
-  Unit unit;                      // of the parameter
   bool is_broken_by(const Rational& reading) const;
 };
 
@@ -66,6 +63,8 @@ class SeriesStandard {
   const Station& station_;
   const Parameter& parameter_;
   SeriesRules current_;
+  Date current_from_;  // the rules hold for periods that end within [from, until)
+  Date current_until_;
 };
 
 }  // namespace chuangmo::app

@@ -209,7 +209,8 @@ TEST_F(BoardTest, IsToldInBothLanguages) {
 TEST_F(BoardTest, AnotherPlanMakesOtherTilesAndNoNews) {
   const BoardPtr before = latest();
   const std::string& table = sample_library().files.at("programmes/shuozhou/annex.txt");
-  must(store_plan(*office, "测试", {"annex.txt", replace_all(table, "市统计局", "市审计局"), ""}));
+  must(store_plan(*office, "测试",
+                  {"annex.txt", replace_all(table, "市统计局", "市审计局"), office->work()->plan_digest}));
   const BoardPtr after = latest();
   EXPECT_NE(before, after);
   EXPECT_NE(*before->in(publish::Language::zh).tiles, *after->in(publish::Language::zh).tiles);

@@ -38,7 +38,10 @@ std::int64_t entry_number(const workflow::Work& work, const std::string& object,
   if (history == work.history.end() || history->second.empty()) return 0;
   const auto distance = [&](std::int64_t number) { return number < near ? near - number : number - near; };
   return *std::min_element(history->second.begin(), history->second.end(),
-                           [&](std::int64_t a, std::int64_t b) { return distance(a) < distance(b); });
+                           [&](std::int64_t a, std::int64_t b) {
+                             // As near before as behind: what came with it stands behind.
+                             return distance(a) != distance(b) ? distance(a) < distance(b) : a > b;
+                           });
 }
 
 }  // namespace

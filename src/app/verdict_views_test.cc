@@ -117,16 +117,5 @@ TEST_F(ViewsTest, EachStepIsWhatTheBoardSaysOfItsMoment) {
   }
 }
 
-TEST_F(ViewsTest, TheDayAloneMayMakeAVerdictDifferent) {
-  office.clock.pass(60);
-  accepted(*office, kStatistics2010, statistics_content("600亿元"));
-  const std::size_t before = history(4)->steps.size();
-  office.clock.set(Instant::at(Date::of(2013, 5, 1)));  // the years are over, and what was open is late
-  const VerdictHistoryPtr found = history(4);
-  ASSERT_GT(found->steps.size(), before);
-  EXPECT_EQ(found->steps.back().because_count, 0U);
-  EXPECT_EQ(found->steps.back().as_of, Date::of(2011, 12, 31));
-}
-
 }  // namespace
 }  // namespace chuangmo::app

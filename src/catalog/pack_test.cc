@@ -92,9 +92,8 @@ fields = [ { key = "level", name = "级别", type = "choice", choices = ["a", "b
 
 TEST(ReadPack, TakesEnglishNames) {
   Diagnostics diagnostics;
-  const Pack pack =
-      pack_naming("name_en = \"Emission\"\nsubject_names_en = [\"COD\", \"Sulphur dioxide\"]\n",
-                  ", name_en = \"Level\", choice_names_en = [\"A\", \"B\"]", diagnostics);
+  const Pack pack = pack_naming("name_en = \"Emission\"\nsubject_names_en = [\"COD\", \"Sulphur dioxide\"]\n",
+                                ", name_en = \"Level\", choice_names_en = [\"A\", \"B\"]", diagnostics);
   EXPECT_TRUE(diagnostics.empty());
   EXPECT_EQ(pack.figure("emission")->name_en, "Emission");
   EXPECT_THAT(pack.figure("emission")->subject_names_en, ElementsAre("COD", "Sulphur dioxide"));

@@ -73,11 +73,16 @@ std::vector<std::string> exceeding_indicators(const std::vector<IndicatorClass>&
 
 bool meets_limit(const Limit& limit, const Rational& value) {
   const auto bound = Rational::from(limit.value);
-  if (!bound) return false;
-  if (limit.sense == "ge") return *bound <= value;
-  if (limit.sense == "le") return value <= *bound;
-  const auto upper = limit.upper ? Rational::from(*limit.upper) : Result<Rational>(*bound);
-  return upper && *bound <= value && value <= *upper;
+  if (!bound || !limit.upper) return bound && meets_bounds(limit.sense, *bound, std::nullopt, value);
+  const auto upper = Rational::from(*limit.upper);
+  return upper && meets_bounds(limit.sense, *bound, *upper, value);
+}
+
+bool meets_bounds(std::string_view sense, const Rational& bound, const std::optional<Rational>& upper,
+                  const Rational& value) {
+  if (sense == "ge") return bound <= value;
+  if (sense == "le") return value <= bound;
+  return bound <= value && value <= upper.value_or(bound);
 }
 
 std::string_view water_class_name(int water_class) {

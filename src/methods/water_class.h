@@ -44,6 +44,9 @@ struct WaterClass {
 
 // Whether a value keeps a limit of sense le, ge or range, both ends included.
 bool meets_limit(const Limit& limit, const Rational& value);
+// The same of a limit whose bounds were converted: `upper` is of a range.
+bool meets_bounds(std::string_view sense, const Rational& bound, const std::optional<Rational>& upper,
+                  const Rational& value);
 
 // The class of one value of an indicator: the best class whose limit it meets (equal limits: the better
 // class). `medium` "" river, "lake" for lakes and reservoirs. None when the edition has no limits for it.

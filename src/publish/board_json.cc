@@ -62,6 +62,9 @@ const Chart* trend_of(const IndicatorVerdict& indicator, const std::vector<Chart
 Json trend_json(const Chart* chart) {
   if (chart == nullptr) return nullptr;
   const ChartSeries& series = telling_series(*chart);
+  const auto known = std::count_if(series.points.begin(), series.points.end(),
+                                   [](const ChartPoint& point) { return !point.value.empty(); });
+  if (known < 2) return nullptr;  // one value is no trend
   Json points = Json::array();
   const std::size_t skipped = series.points.size() - std::min(series.points.size(), kMostTrendPoints);
   for (std::size_t i = skipped; i < series.points.size(); ++i) {
@@ -123,8 +126,7 @@ Json tile_json(const IndicatorVerdict& indicator, const TileMatter& matter, cons
     tile["limit"] = leading->limit;
     tile["unit"] = leading->unit;
   }
-  const std::string measured = leading == nullptr ? "" : measured_text(*leading, language);
-  tile["measured"] = measured.empty() ? "" : with_unit(measured, leading->unit, language);
+  tile["measured"] = leading == nullptr ? "" : measured_words(*leading, language);
   tile["limit_text"] = leading == nullptr ? "" : limit_text(*leading, language);
   tile["room"] = leading == nullptr ? "" : room_text(*leading, language);
   tile["reachability"] = reachability_json(leading, language);

@@ -83,21 +83,24 @@ std::string standing_text(const Evaluation& now) {
   return text + "\n";
 }
 
+// From which outcome to which, and whose.
 std::string changes_text(const BulletinSubject& subject, std::vector<int>& spoken_of) {
-  std::string lines;
+  std::map<std::pair<Outcome, Outcome>, std::vector<std::string>> changes;
   for (const IndicatorVerdict& after : subject.now.indicators) {
     const auto& all = subject.before.indicators;
     const auto before = std::find_if(
         all.begin(), all.end(), [&](const IndicatorVerdict& each) { return each.number == after.number; });
     if (before == all.end() || before->outcome == after.outcome) continue;
     spoken_of.push_back(after.number);
-    lines +=
-        fmt::format("- 指标{} {}：由“{}”变为“{}”{}\n", after.number, after.name,
-                    outcome_name_zh(before->outcome), outcome_name_zh(after.outcome), measured_words(after));
+    changes[{before->outcome, after.outcome}].push_back(fmt::format("{} {}", after.number, after.name));
   }
   const std::string since = subject.period.begin.text();
-  if (lines.empty()) return fmt::format("## 变化\n\n与 {} 相比，各项指标的结论没有变化。\n\n", since);
-  return fmt::format("## 变化\n\n与 {} 相比：\n\n{}\n", since, lines);
+  if (changes.empty()) return fmt::format("## 变化\n\n与 {} 相比，各项指标的结论没有变化。\n\n", since);
+  std::string text = fmt::format("## 变化\n\n与 {} 相比：\n\n", since);
+  for (const auto& [outcomes, indicators] : changes)
+    text += fmt::format("- 由“{}”变为“{}”的 {} 项：{}\n", outcome_name_zh(outcomes.first),
+                        outcome_name_zh(outcomes.second), indicators.size(), join(indicators, "、"));
+  return text + "\n";
 }
 
 // ---- air
@@ -138,7 +141,18 @@ std::string levels_words(const Chart& calendar, const DayCount& count) {
   return join(parts, "、");
 }
 
-std::string days_text(const BulletinSubject& subject, const Chart& calendar) {
+// "SO2 PM10" -> "二氧化硫、可吸入颗粒物".
+std::string pollutant_words(const AirMonitoring& air, const std::string& keys) {
+  std::vector<std::string> words = split(keys, " ");
+  for (std::string& word : words) {
+    for (const PollutantPanel& panel : air.pollutants) {
+      if (panel.key == word) word = panel.name;
+    }
+  }
+  return join(words, "、");
+}
+
+std::string days_text(const BulletinSubject& subject, const AirMonitoring& air, const Chart& calendar) {
   const DayCount count = days_in(calendar, subject.period);
   if (count.valid == 0) return "";
   std::string text =
@@ -152,7 +166,7 @@ std::string days_text(const BulletinSubject& subject, const Chart& calendar) {
   const auto most = std::max_element(count.causes.begin(), count.causes.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most != count.causes.end())
-    text += fmt::format("首要污染物以 {} 为主（{} 天）。", most->first, most->second);
+    text += fmt::format("首要污染物以{}为主（{} 天）。", pollutant_words(air, most->first), most->second);
   return text + "\n\n";
 }
 
@@ -292,7 +306,7 @@ std::string air_section(const BulletinSubject& subject, std::vector<int>& spoken
   std::string text;
   for (const AirMonitoring& air : subject.monitoring.air) {
     std::string part;
-    for (const Chart& calendar : air.calendars) part += days_text(subject, calendar);
+    for (const Chart& calendar : air.calendars) part += days_text(subject, air, calendar);
     part += pollutants_table(subject, air);
     if (!part.empty()) speak_of(air.indicators, spoken_of);
     text += part;

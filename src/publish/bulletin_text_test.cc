@@ -20,7 +20,7 @@ Monitoring small() {
   };
   for (int day = 1; day <= 28; ++day) add(2010, day, "II", "");
   for (int day = 1; day <= 20; ++day) add(2011, day, day <= 5 ? "I" : "II", "");
-  for (int day = 21; day <= 26; ++day) add(2011, day, "III", "可吸入颗粒物");
+  for (int day = 21; day <= 26; ++day) add(2011, day, "III", "PM10");
   add(2011, 27, "", "");
   add(2011, 28, "", "");
   AirMonitoring air;
@@ -33,7 +33,10 @@ Monitoring small() {
   panel.months = {{2010, 2, "0.0710", 28, false}, {2011, 2, "0.0650", 26, false}};
   panel.years = {{2010, "0.0610", true, true, "0.06", "GB 3095-1996", 365, 365, ""},
                  {2011, "0.0590", true, false, "0.06", "GB 3095-1996", 365, 365, ""}};
-  air.pollutants = {panel};
+  PollutantPanel dust;
+  dust.key = "PM10";
+  dust.name = "可吸入颗粒物";
+  air.pollutants = {panel, dust};
   measured.air = {air};
   WaterMonitoring water;
   water.name = "功能区断面";
@@ -85,9 +88,9 @@ TEST(BulletinText, OfAMonthHasItsNumbersAndThoseOfTheYearBefore) {
   expect_says(
       draft,
       {"2 项指标中达标 1 项、未达标 1 项", "指标8 城区空气质量未达标，实际 0.0618 mg/m³，要求 ≤ 0.06 mg/m³",
-       "指标10 地表水：由“无法判定”变为“达标”",
+       "由“无法判定”变为“达标”的 1 项：10 地表水",
        "有效监测 26 天，优良 20 天，占 76.9%：优 5 天、良 15 天、轻微污染 6 天", "另有 2 天没有有效值",
-       "上年同期有效监测 28 天，优良 28 天", "首要污染物以 可吸入颗粒物 为主（6 天）",
+       "上年同期有效监测 28 天，优良 28 天", "首要污染物以可吸入颗粒物为主（6 天）",
        "| 二氧化硫 | mg/m³ | 0.065 | 0.071 |", "达到要求 1 个，劣于要求 1 个，达标率 50.0%",
        "| 七里河断面 | III | V（劣于要求：氨氮） |"});
 }

@@ -130,14 +130,16 @@ Chart days_chart(const AirMonitoring& air, const Chart& calendar, int indicator)
   chart.series.push_back(std::move(good));
   for (const ChartLevel& level : calendar.levels) {
     ChartSeries series = series_of(level.key, level.name, level_name_en(level.name));
+    std::size_t all = 0;
     for (const int year : years_of(calendar)) {
       const auto count = std::count_if(calendar.days.begin(), calendar.days.end(), [&](const ChartDay& day) {
         return day.date.year() == year && day.level == level.key;
       });
+      all += static_cast<std::size_t>(count);
       series.points.push_back(days_point(year, static_cast<std::size_t>(count)));
       series.points.back().level = level.key;
     }
-    chart.series.push_back(std::move(series));
+    if (all > 0) chart.series.push_back(std::move(series));  // what never occurred has no line
   }
   return chart;
 }
@@ -156,20 +158,22 @@ void add_air(std::vector<Chart>& charts, const AirMonitoring& air, int indicator
   for (const PollutantPanel& panel : air.pollutants) charts.push_back(stations_chart(panel, indicator));
 }
 
-// The classes as tables of this trade colour them.
+// Coloured as tables of this trade are: blue, green, yellow, orange, red.
 std::vector<ChartLevel> water_levels(bool is_source) {
   if (is_source)
-    return {{"complies", "达标", "complies", "", true}, {"fails", "不达标", "does not comply", "", false}};
+    return {{"complies", "达标", "complies", "#bfe3f5", true},
+            {"fails", "不达标", "does not comply", "#f0958a", false}};
   std::vector<ChartLevel> levels;
-  static constexpr std::array<std::array<std::string_view, 3>, 6> kClasses{
-      {{"I", "Ⅰ类", "class I"},
-       {"II", "Ⅱ类", "class II"},
-       {"III", "Ⅲ类", "class III"},
-       {"IV", "Ⅳ类", "class IV"},
-       {"V", "Ⅴ类", "class V"},
-       {"劣V", "劣Ⅴ类", "worse than class V"}}};
-  for (const auto& [key, name, name_en] : kClasses)
-    levels.push_back({std::string(key), std::string(name), std::string(name_en), "", key != "劣V"});
+  static constexpr std::array<std::array<std::string_view, 4>, 6> kClasses{
+      {{"I", "Ⅰ类", "class I", "#bfe3f5"},
+       {"II", "Ⅱ类", "class II", "#9fd0ee"},
+       {"III", "Ⅲ类", "class III", "#b5e0a8"},
+       {"IV", "Ⅳ类", "class IV", "#f6e58a"},
+       {"V", "Ⅴ类", "class V", "#f6bd79"},
+       {"劣V", "劣Ⅴ类", "worse than class V", "#f0958a"}}};
+  for (const auto& [key, name, name_en, colour] : kClasses)
+    levels.push_back(
+        {std::string(key), std::string(name), std::string(name_en), std::string(colour), key != "劣V"});
   return levels;
 }
 

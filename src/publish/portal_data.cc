@@ -31,11 +31,15 @@ std::string periods_of(const OpenTable& table) {
 std::string row_html(const OpenTable& table, Language language) {
   const std::string unit = table.unit.empty() ? "" : unit_words(table.unit, language);
   return "<tr><th scope=\"row\">" +
-         link_html("/data/" + table.key, language, named_html(table.name, table.name_en)) + "</th><td>" +
-         (unit.empty() ? "—" : escape_html(unit)) + "</td><td>" + periods_of(table) + "</td><td>" +
-         std::to_string(table.rows.size()) + "</td><td>" +
+         link_html("/data/" + table.key, language, named_html(table.name, table.name_en)) + "</th>" +
+         (table.is_ledger ? "" : "<td>" + (unit.empty() ? "—" : escape_html(unit)) + "</td>") + "<td>" +
+         periods_of(table) + "</td><td>" + std::to_string(table.rows.size()) + "</td><td>" +
          (table.source.empty() ? "—" : named_html(table.source, table.source_en)) +
          "</td><td class=\"files\">" + downloads_html(table, language) + "</td></tr>";
+}
+
+std::string column_head(std::string_view zh, std::string_view en) {
+  return "<th scope=\"col\">" + both(zh, en) + "</th>";
 }
 
 std::string list_html(const PortalSite& site, bool ledgers, std::string_view zh, std::string_view en,
@@ -47,14 +51,14 @@ std::string list_html(const PortalSite& site, bool ledgers, std::string_view zh,
   std::string html = "<section><h2>" + both(zh, en) + "</h2>";
   if (rows.empty())
     return html + "<p>" + both("目前没有公开的内容。", "Nothing is open at present.") + "</p></section>\n";
-  html += scroll_box(language, zh, en,
-                     "<table><caption>" + both(zh, en) + "</caption><thead><tr><th scope=\"col\">" +
-                         both("名称", "Name") + "</th><th scope=\"col\">" + both("单位", "Unit") +
-                         "</th><th scope=\"col\">" + both("时段", "Periods") + "</th><th scope=\"col\">" +
-                         both("行数", "Rows") + "</th><th scope=\"col\">" + both("来源", "Source") +
-                         "</th><th scope=\"col\">" + both("下载", "Download") + "</th></tr></thead><tbody>" +
-                         rows + "</tbody></table>");
-  return html + "</section>\n";
+  const std::string head = column_head("名称", "Name") + (ledgers ? "" : column_head("单位", "Unit")) +
+                           column_head("时段", "Periods") + column_head("行数", "Rows") +
+                           column_head("来源", "Source") + column_head("下载", "Download");
+  return html +
+         scroll_box(language, zh, en,
+                    "<table><caption class=\"sr\">" + both(zh, en) + "</caption><thead><tr>" + head +
+                        "</tr></thead><tbody>" + rows + "</tbody></table>") +
+         "</section>\n";
 }
 
 std::string rows_table(const OpenTable& table, Language language) {

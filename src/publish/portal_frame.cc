@@ -73,6 +73,14 @@ std::string parts_html(const PortalPage& page, Language language) {
   return html + "</ul>";
 }
 
+std::string simulated_html(const PortalSite& site) {
+  if (!site.marks.simulated) return "";
+  return "<p class=\"simulated\"><strong>" + both("模拟数据", "Simulated data") + "</strong><span>" +
+         both("本站全部数据均为模拟，不反映任何城市的实际情况。",
+              "Every number on this site is made up and describes no real city.") +
+         "</span></p>";
+}
+
 std::string header_html(const PortalSite& site, const PortalPage& page, Language language) {
   return "<a class=\"skip\" href=\"#main\">" + both("跳到正文", "Skip to the content") +
          "</a>\n<header class=\"site\"><div class=\"wrap\"><a class=\"brand\" href=\"" +
@@ -80,14 +88,8 @@ std::string header_html(const PortalSite& site, const PortalPage& page, Language
          "\" alt=\"\" width=\"32\" height=\"32\"><span>" + escape_html(title_of(site, language)) +
          "</span></a><p class=\"tools\">" + language_link(page, language) + "<a href=\"/console/\">" +
          both("工作人员登录", "Staff login") + "</a></p></div><nav class=\"wrap\" aria-label=\"" +
-         std::string(say(language, "网站栏目", "Sections")) + "\">" + parts_html(page, language) +
-         "</nav></header>\n" +
-         (site.marks.simulated
-              ? "<p class=\"simulated\"><strong>" + both("模拟数据", "Simulated data") + "</strong><span>" +
-                    both("本站全部数据均为模拟，不反映任何城市的实际情况。",
-                         "Every number on this site is made up and describes no real city.") +
-                    "</span></p>\n"
-              : "");
+         std::string(say(language, "网站栏目", "Sections")) + "\">" + parts_html(page, language) + "</nav>" +
+         simulated_html(site) + "</header>\n";
 }
 
 std::string footer_html(const PortalSite& site, Language language) {

@@ -60,10 +60,10 @@ std::string measured_html(const CriterionVerdict& criterion) {
 }
 
 std::string criteria_html(const Subject& subject) {
-  std::string html = "<table class=\"criteria\"><caption>" + both("各条判据", "The criteria") +
+  std::string html = "<table class=\"criteria\"><caption class=\"sr\">" + both("各条判据", "The criteria") +
                      "</caption><thead><tr><th scope=\"col\">" + both("判据", "Criterion") +
-                     "</th><th scope=\"col\">" + both("实际", "Value") + "</th><th scope=\"col\">" +
-                     both("要求", "Limit") + "</th><th scope=\"col\">" + both("结论", "Outcome") +
+                     "</th><th scope=\"col\">" + both("结论", "Outcome") + "</th><th scope=\"col\">" +
+                     both("实际", "Value") + "</th><th scope=\"col\">" + both("要求", "Limit") +
                      "</th></tr></thead><tbody>";
   for (const CriterionVerdict& criterion : subject.verdict.criteria) {
     const std::string limit = limit_text(criterion);
@@ -71,9 +71,9 @@ std::string criteria_html(const Subject& subject) {
             (criterion.decides
                  ? ""
                  : "<small>" + both("仅监测，不参与判定", "watched only, does not decide") + "</small>") +
-            "</th><td>" + measured_html(criterion) + "</td><td>" +
-            (limit.empty() ? "—" : both(limit, limit_text(criterion, Language::en))) + "</td><td>" +
-            outcome_chip(criterion.outcome) + "</td></tr>";
+            "</th><td>" + outcome_chip(criterion.outcome) + "</td><td>" + measured_html(criterion) +
+            "</td><td>" + (limit.empty() ? "—" : both(limit, limit_text(criterion, Language::en))) +
+            "</td></tr>";
   }
   return scroll_box(subject.language, "各条判据", "The criteria", html + "</tbody></table>");
 }
@@ -121,11 +121,13 @@ std::string why_html(const Subject& subject, const CriterionVerdict& criterion) 
 }
 
 std::string charts_html(const Subject& subject) {
-  std::string html;
+  std::string drawings;
   for (const Chart& chart : subject.site.verdicts->charts) {
     if (chart.indicator != subject.verdict.number) continue;
-    html += figure_html(subject.language, chart.title, chart.title_en, chart_svg(chart), chart_table(chart));
+    drawings +=
+        figure_html(subject.language, chart.title, chart.title_en, chart_svg(chart), chart_table(chart));
   }
+  std::string html = drawings.empty() ? "" : "<div class=\"drawings\">" + drawings + "</div>";
   html += monitoring_figures(subject.site.verdicts->monitoring, subject.verdict.number, subject.language);
   if (html.empty()) return "";
   return "<section id=\"charts\"><h2>" + both("图表", "Charts") + "</h2>" + html + "</section>\n";
@@ -144,7 +146,8 @@ std::string tasks_html(const Subject& subject) {
       plan->indicators.begin(), plan->indicators.end(),
       [&](const PlanIndicator& indicator) { return indicator.number == subject.verdict.number; });
   if (found == plan->indicators.end() || found->tasks.empty()) return "";
-  std::string html = "<table><caption>" + both("任务与责任单位", "Tasks and who carries them out") +
+  std::string html = "<table><caption class=\"sr\">" +
+                     both("任务与责任单位", "Tasks and who carries them out") +
                      "</caption><thead><tr><th scope=\"col\">" + both("任务", "Task") +
                      "</th><th scope=\"col\">" + both("责任单位", "Lead units") + "</th><th scope=\"col\">" +
                      both("配合单位", "Cooperating") + "</th></tr></thead><tbody>";

@@ -41,15 +41,25 @@ std::string task_cells(const PortalSite& site, const PlanIndicator& indicator, c
   return html;
 }
 
+// The words of the table; in English those of the pack, where it has them.
+std::string requirement_cell(const PortalSite& site, const PlanIndicator& indicator, Language language,
+                             std::size_t rows) {
+  const IndicatorDefinition* definition = site.pack->indicator(indicator.number);
+  const std::string begin = fmt::format("<th scope=\"rowgroup\" rowspan=\"{}\"", rows);
+  if (language == Language::en && definition != nullptr && !definition->requirement_en.empty())
+    return begin + ">" + escape_html(definition->requirement_en) + "</th>";
+  return begin + " lang=\"zh-CN\">" +
+         cell_html(indicator.original.empty() ? indicator.requirement : indicator.original) + "</th>";
+}
+
 std::string indicator_rows(const PortalSite& site, const PlanIndicator& indicator, Language language) {
   const std::size_t rows = std::max<std::size_t>(1, indicator.tasks.size());
   const bool is_judged = site.pack->indicator(indicator.number) != nullptr;
   const std::string number = std::to_string(indicator.number);
   std::string html =
       fmt::format("<tbody id=\"i{}\"><tr><th scope=\"rowgroup\" rowspan=\"{}\">", number, rows) +
-      (is_judged ? link_html("/indicators/" + number, language, number) : number) +
-      fmt::format("</th><th scope=\"rowgroup\" rowspan=\"{}\" lang=\"zh-CN\">", rows) +
-      cell_html(indicator.original.empty() ? indicator.requirement : indicator.original) + "</th>";
+      (is_judged ? link_html("/indicators/" + number, language, number) : number) + "</th>" +
+      requirement_cell(site, indicator, language, rows);
   for (std::size_t i = 0; i < indicator.tasks.size(); ++i)
     html += (i == 0 ? "" : "<tr>") + task_cells(site, indicator, indicator.tasks[i], language) + "</tr>";
   if (indicator.tasks.empty()) html += "<td>—</td><td>—</td><td>—</td></tr>";

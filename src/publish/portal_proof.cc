@@ -45,13 +45,14 @@ std::string steps_html(Language language) {
          both("拿着数据库的人逐条校验，并与您保存的检查点相比：",
               "Whoever holds the database verifies every entry, and compares with the checkpoint you kept:") +
          "</p>" +
-         block_html(language, "命令", "Command", "chuangmo audit verify -w mycity --checkpoint kept.txt\n") +
+         block_html(language, "命令：校验日志", "Command: verify the log",
+                    "chuangmo audit verify -w mycity --checkpoint kept.txt\n") +
          "<h3>" + both("一项结论算得对不对", "That a verdict was computed rightly") + "</h3><p>" +
          both("每项结论可以导出为证明，由另一套独立编写的程序重算：",
               "A verdict can be exported as a proof and computed anew by another program, written "
               "independently:") +
          "</p>" +
-         block_html(language, "命令", "Commands",
+         block_html(language, "命令：重算一项结论", "Commands: compute a verdict anew",
                     "chuangmo verdict export 8 -w mycity -o proof.json\npython3 tools/verify_verdict.py "
                     "proof.json\n") +
          "<h3>" + both("一份公告确实在当时发布", "That a notice was published then") + "</h3><p>" +

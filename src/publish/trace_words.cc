@@ -12,6 +12,8 @@
 namespace chuangmo::publish {
 namespace {
 
+constexpr std::string_view kClass = "类";  // "III类"
+
 // The indexes of a day are shown as the next integer.
 bool is_index(const TraceNode& node) {
   return node.op == "method:api" || node.op == "method:aqi";
@@ -39,6 +41,8 @@ std::string shown_value(const TraceNode& node, Language language) {
   std::string shown = node.shown;
   if (shown.empty() && !node.value.empty() && node.value != "unknown")
     shown = with_unit(node.value, node.unit, language);
+  if (language == Language::en && ends_with(shown, kClass))
+    return "class " + shown.substr(0, shown.size() - kClass.size());
   return readable(shown);
 }
 

@@ -95,6 +95,11 @@ TEST(TraceWords, ValuesTakeTheUnitsOfTheLanguage) {
   limit.shown = "0.10 mg/m3";
   limit.unit = "mg/m3";
   EXPECT_EQ(node_result(limit, nullptr, Language::en).text, "0.10 mg/m³");
+  TraceNode water;
+  water.value = "III";
+  water.shown = "III类";
+  EXPECT_EQ(node_result(water, nullptr, Language::zh).text, "III类");
+  EXPECT_EQ(node_result(water, nullptr, Language::en).text, "class III");
 }
 
 }  // namespace

@@ -43,9 +43,9 @@ std::string sentence_in_english(const IndicatorVerdict& indicator, const Wording
   const CriterionVerdict* leading = leading_criterion(indicator);
   if (leading == nullptr) return begin + outcome_words(indicator.outcome, Language::en) + ".";
   const std::string name = names.criterion(indicator.number, *leading);
-  const std::string measured = measured_text(*leading, Language::en);
+  const std::string measured = measured_words(*leading, Language::en);
   const std::string limit = limit_text(*leading, Language::en);
-  const std::string value = measured.empty() ? "" : ", " + with_unit(measured, leading->unit, Language::en);
+  const std::string value = measured.empty() ? "" : ", " + measured;
   const std::string required = limit.empty() ? "" : ", required " + limit;
   switch (indicator.outcome) {
     case Outcome::met:
@@ -72,6 +72,12 @@ std::string outcome_words(Outcome outcome, Language language) {
 std::string sentence_words(const IndicatorVerdict& indicator, const Wording& wording) {
   return wording.language == Language::zh ? readable(indicator.sentence)
                                           : sentence_in_english(indicator, wording);
+}
+
+std::string measured_words(const CriterionVerdict& criterion, Language language) {
+  const std::string measured = measured_text(criterion, language);
+  const bool has_number = measured.find_first_of("0123456789") != std::string::npos;  // else "unknown"
+  return has_number ? with_unit(measured, criterion.unit, language) : measured;
 }
 
 std::string would_decide_words(const CriterionVerdict& criterion, const Wording& wording) {

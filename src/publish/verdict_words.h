@@ -22,6 +22,9 @@ std::string outcome_words(Outcome outcome, Language language);
 // The verdict in one plain sentence.
 std::string sentence_words(const IndicatorVerdict& indicator, const Wording& wording);
 
+// The value or its bounds with their unit; "" when there is none.
+std::string measured_words(const CriterionVerdict& criterion, Language language);
+
 // What would decide a criterion that is not decided, its first items by name; "" where nothing is missing.
 std::string would_decide_words(const CriterionVerdict& criterion, const Wording& wording);
 

@@ -68,7 +68,8 @@ class WordedTrace {
     Json notes = Json::array();
     const bool zh = language_ == Language::zh;
     for (const ShownDetail& detail : shown_details(node))
-      notes.push_back({{"name", zh ? detail.zh : detail.en}, {"value", readable(detail.value)}});
+      notes.push_back({{"name", zh ? detail.zh : detail.en},
+                       {"value", zh ? readable(detail.value) : readable(level_name_en(detail.value))}});
     if (!notes.empty()) json["notes"] = std::move(notes);
     if (node.citation && !node.citation->document.empty())
       json["cited"] = citation_words(*node.citation, language_);
@@ -97,8 +98,7 @@ Json worded_criterion(int indicator, const CriterionVerdict& criterion, const Wo
   const RuleWords* rule = words_of(wording.rules, criterion.id);
   json["rule_words"] = rule == nullptr ? criterion.rule : readable(rule->sentence);
   json["outcome_text"] = outcome_words(criterion.outcome, language);
-  const std::string measured = measured_text(criterion, language);
-  json["measured"] = measured.empty() ? "" : with_unit(measured, criterion.unit, language);
+  json["measured"] = measured_words(criterion, language);
   json["limit_text"] = limit_text(criterion, language);
   json["best_text"] = bound_text(criterion.best, criterion, language);
   json["worst_text"] = bound_text(criterion.worst, criterion, language);

@@ -134,7 +134,7 @@ class Revisions(Asking):
         change, = detail["changes"]
         self.assertEqual((change["kind"], change["before"], change["after"], change["row"]), ("reading", "94", "104", 2))
         self.assertEqual((detail["added"], detail["corrected"], detail["left_off"]), (0, 1, 0))
-        entry = self.ask("get_log_entry", inspector, path={"number": detail["entry"]})
+        entry = self.ask("get_entry", inspector, path={"number": detail["entry"]})
         self.assertEqual(entry["object"], f"import:{done['import']}")
 
     def test_a_faulty_file_is_previewed_and_not_imported(self):

@@ -156,6 +156,8 @@ class EveryOperation(WithOffice):
         after = self.ask("get_plan", office)
         task = next(task for indicator in after["indicators"] for task in indicator["tasks"] if task["label"] == "10.7")
         self.assertEqual((task["lead"], task["edited"], task["original"]["lead"].strip()), (["市环保局"], ["lead"], "市创模办"))
+        public = self.as_(None).send("GET", "/plan").body.decode()
+        self.assertRegex(public, r"10\.7</span>[^\n]*?</td><td[^>]*>市环保局<")
         same = self.ask("put_plan", office, query={"file": ANNEX.name, "preview": "1"}, body=ANNEX.read_bytes(), headers={"If-Match": self.tag})
         self.assertEqual((same["diff"], [kept["place"] for kept in same["kept"]]), ([], ["任务 10.7"]))  # the edit outlives the document
         versions = self.ask("list_plan_versions", office)["items"]
@@ -184,7 +186,8 @@ class EveryOperation(WithOffice):
         self.ask("issue_requests", office, body={"until": today})
         asked = self.ask("list_requests", office, query={"unit": self.unit()})["items"]
         self.assertTrue(asked, "the unit of the editor is asked for nothing")
-        type(self).request = next((r for r in asked if r["state"] in ("open", "overdue", "closed")), asked[0])["id"]
+        free = [r for r in asked if r["state"] != "submitted"]
+        type(self).request = next((r for r in free if r["state"] in ("open", "overdue", "closed")), free[0])["id"]
         self.ask("grant_late", office, {"request": self.request}, body={"until": f"{int(today[:4]) + 1}-06-30", "reason": "统计年鉴推迟出版"})
         one = self.ask("get_request", office, {"request": asked[-1]["id"]})
         self.ask("change_request", office, {"request": asked[-1]["id"]}, body={"closes": str(datetime.date.fromisoformat(one["closes"]) + datetime.timedelta(7)), "reason": "顺延一周"}, headers={"If-Match": self.tag})
@@ -206,6 +209,10 @@ class EveryOperation(WithOffice):
         self.ask("get_evidence", office, {"digest": digest})
         self.assertEqual(self.ask("get_file", office, {"digest": digest}), picture)
         self.ask("get_thumbnail", office, {"digest": digest})
+        self.assertEqual(self.ask("get_file", office, {"digest": digest}, query={"show": "1"}), picture)
+        self.ask("get_evidence_text", office, {"digest": digest}, expect=[409])
+        papers = self.ask("list_evidence", office, query={"state": "clean", "limit": 500})["items"]
+        self.assertTrue(self.ask("get_evidence_text", office, {"digest": next(p for p in papers if p["name"].endswith(".docx"))["digest"]})["parts"])
         type(self).digest = digest
 
     def content_for(self, form):
@@ -258,6 +265,7 @@ class EveryOperation(WithOffice):
         self.ask("list_imports", office)
         self.ask("get_import", office, {"import": 2})
         self.ask("get_import", office, {"import": 99999}, expect=[404])
+        self.assertTrue(self.ask("list_figures", office, query={"figure": "gdp"})["items"])
         self.assertTrue(self.ask("list_figure_history", office, {"figure": "gdp"}, {"period": "2010"})["items"])
         ledgers = self.ask("list_ledgers", office)["items"]
         self.ask("list_records", office, {"ledger": ledgers[0]["key"]})

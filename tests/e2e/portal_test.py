@@ -208,10 +208,12 @@ class Portal(unittest.TestCase):
         self.ask(address, 404)
 
     def upload(self, content):
-        begun = self.clerk.do("POST", "/uploads", {"name": "监测报告.pdf", "size": len(content)}, expect=201)
-        self.clerk.do("PATCH", f"/uploads/{begun['id']}", data=content,
+        unit = self.office.login(*self.office.accounts["unit_editor"])  # a paper is some unit's
+        begun = unit.do("POST", "/uploads", {"name": "监测报告.pdf", "size": len(content)}, expect=201)
+        unit.do("PATCH", f"/uploads/{begun['id']}", data=content,
                       headers={"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}, expect=204)
-        file = self.clerk.do("POST", f"/uploads/{begun['id']}/finish", expect=201)
+        file = unit.do("POST", f"/uploads/{begun['id']}/finish", expect=201)
+        unit.wire.close()
         if file["state"] != "clean":
             self.clerk.do("POST", f"/evidence/{file['digest']}/judgement", {"state": "clean", "why": ""})
         return file["digest"]
@@ -235,6 +237,9 @@ class Portal(unittest.TestCase):
         for number in range(1, 27):
             text = self.page(f"/indicators/{number}").text
             self.assertEqual([name for name in names if name in text], [], number)
+        self.open_data([], [ledger["key"] for ledger in self.clerk.get("/ledgers")["items"]])
+        text = "".join(self.page(f"/indicators/{number}").text for number in (22, 25))
+        self.assertTrue([name for name in names if name in text], "records of open ledgers are shown")
 
     def names_in(self, ledger):
         """What only a record of that ledger says: the texts that tell its records apart."""

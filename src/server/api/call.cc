@@ -18,13 +18,14 @@ namespace {
 constexpr std::size_t kMostPage = 500;
 constexpr std::size_t kMostTextBytes = 60'000;  // of one member
 constexpr std::size_t kUsualPage = 100;
-constexpr std::size_t kMostLists = 96;  // some are kept for each unit
+constexpr std::size_t kMostPackedBytes = std::size_t{32} << 20U;  // of texts, before they are packed
+constexpr std::size_t kMostLists = 96;                            // some are kept for each unit
+
+}  // namespace
 
 std::string compact(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
-
-}  // namespace
 
 std::optional<std::string> Call::query(std::string_view name) const {
   const auto value = request_.query_value(name);
@@ -173,6 +174,33 @@ HttpResponse tagged_text(const Call& call, SharedText json, std::string_view tag
   return response;
 }
 
+SharedCachedBody TileCache::packed(const SharedText& text) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known =
+        std::find_if(packed_.begin(), packed_.end(), [&](const auto& each) { return each.first == text; });
+    if (known != packed_.end()) {
+      packed_.splice(packed_.begin(), packed_, known);
+      return packed_.front().second;
+    }
+  }
+  auto body = std::make_shared<const CachedBody>(text, share(gzip(*text)), "application/json",
+                                                 "private, no-cache", etag_of(*text));
+  const std::lock_guard lock(mutex_);
+  packed_.emplace_front(text, body);
+  std::size_t bytes = 0;
+  const auto last = std::find_if(std::next(packed_.begin()), packed_.end(), [&](const auto& each) {
+    bytes += each.first->size();
+    return bytes > kMostPackedBytes;
+  });
+  packed_.erase(last, packed_.end());
+  return body;
+}
+
+Result<HttpResponse> packed_answer(Call& call, const SharedText& json) {
+  return call.api().tiles.packed(json)->respond(call.request());
+}
+
 SharedText TileCache::list(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const auto known =
@@ -216,7 +244,7 @@ Result<HttpResponse> kept_answer(Call& call, const workflow::Work& work, Date da
 Result<HttpResponse> kept_tagged_answer(Call& call, const workflow::Work& work, Date day,
                                         const std::function<Result<Json>()>& make) {
   CHUANGMO_TRY(text, kept_text(call, work, day, make));
-  return tagged_text(call, text, etag_of(*text));
+  return packed_answer(call, text);
 }
 
 HttpResponse tagged_answer(const Call& call, const Json& json, int status) {

@@ -34,6 +34,9 @@ class TileCache {
   SharedCachedBody tiles_of(const app::BoardPtr& board, publish::Language language);
   SharedCachedBody summary_of(const app::BoardPtr& board, publish::Language language);
 
+  // A large text in both its forms, packed once while it is asked for.
+  SharedCachedBody packed(const SharedText& text);
+
   // `key` names everything the list is made of. Null: it has to be made.
   SharedText list(const std::string& key);
   void keep_list(std::string key, SharedText text);
@@ -48,7 +51,8 @@ class TileCache {
   std::mutex mutex_;
   std::array<Kept, 2> tiles_;  // by language
   std::array<Kept, 2> summary_;
-  std::list<std::pair<std::string, SharedText>> lists_;  // asked for last, first
+  std::list<std::pair<std::string, SharedText>> lists_;        // asked for last, first
+  std::list<std::pair<SharedText, SharedCachedBody>> packed_;  // likewise
 };
 
 // The Idempotency-Keys whose requests are being done at this moment.
@@ -143,11 +147,16 @@ Result<std::string> text_of(const Json& body, std::string_view key, std::string 
 Result<Date> date_of(const Json& body, std::string_view key);
 Result<std::vector<std::string>> texts_of(const Json& body, std::string_view key);
 
+// As answers are written: without blanks; bytes that are no text become U+FFFD.
+std::string compact(const Json& json);
+
 // Answers.
 HttpResponse json_answer(const Json& json, int status = 200);
 // With an ETag of its bytes; 304 to a GET that knows them.
 HttpResponse tagged_answer(const Call& call, const Json& json, int status = 200);
 HttpResponse tagged_text(const Call& call, SharedText json, std::string_view tag);
+// The same of a text that is kept and large: packed where the client takes it so.
+Result<HttpResponse> packed_answer(Call& call, const SharedText& json);
 // What is made of the work, a day and who asks for what, and of nothing else: made once.
 Result<HttpResponse> kept_answer(Call& call, const workflow::Work& work, Date day,
                                  const std::function<Result<Json>()>& make);

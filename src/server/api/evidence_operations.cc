@@ -12,9 +12,10 @@ namespace {
 
 using workflow::Action;
 
-// Whose papers the caller brings: the office's own stand under the office.
+// Whose papers the caller brings: the office's own, who belongs to no unit, stand under the office.
 std::string unit_of(const Call& call) {
-  return call.actor().unit;
+  const std::string& unit = call.actor().unit;
+  return unit.empty() ? "创模办" : unit;
 }
 
 Json upload_json(const evidence::UploadState& state) {

@@ -125,6 +125,11 @@ TEST_F(OperationsTest, WithoutLoginOnlyThePublicIsOpen) {
                                          "GET /api/v1/calendars/{feed}",
                                          "GET /api/v1/openapi.yaml",
                                          "GET /api/v1/programme",
+                                         "GET /api/v1/session",
+                                         "GET /api/v1/map",
+                                         "GET /api/v1/notices",
+                                         "GET /api/v1/notices/{notice}",
+                                         "GET /api/v1/publication",
                                          "GET /api/v1/public/indicators",
                                          "GET /api/v1/public/log/checkpoint"};
   std::set<std::string> open;

@@ -30,7 +30,8 @@ Json changes_json(const plan::PlanDiff& diff) {
   return list;
 }
 
-HttpResponse report_answer(const app::PlanStoredReport& report) {
+// With the ETag of the plan in force: after a preview the one that was looked at.
+HttpResponse report_answer(const app::PlanStoredReport& report, const std::string& present) {
   Json json = Json::object();
   json["digest"] = report.digest;
   json["is_stored"] = report.is_stored;
@@ -43,7 +44,7 @@ HttpResponse report_answer(const app::PlanStoredReport& report) {
   json["raised"] = diagnostics_json(report.raised);
   json["cleared"] = diagnostics_json(report.cleared);
   HttpResponse response = json_answer(json);
-  if (report.is_stored) response.set("ETag", "\"" + report.digest + "\"");
+  response.set("ETag", "\"" + (report.is_stored ? report.digest : present) + "\"");
   return response;
 }
 
@@ -68,9 +69,9 @@ Result<HttpResponse> put_plan(Call& call) {
                                        {call.query("file").value_or("任务分解表"), call.request().body_text(),
                                         before->plan_digest, is_preview(call)}));
   if (!report.obstacles.empty())
-    return findings_answer(call, {"API033", "这份表没有存下：有读不懂的地方", "按 errors 改正后再交"},
+    return findings_answer(call, {"API033", "这份表没有存下：有读不懂的地方", "按列出的各条改正后再交"},
                            report.diagnostics);
-  return report_answer(report);
+  return report_answer(report, before->plan_digest);
 }
 
 Result<plan::PlanEdit> edit_of(const Json& json) {
@@ -109,10 +110,10 @@ Result<HttpResponse> patch_plan(Call& call) {
     handed_in.edits.push_back(std::move(edit));
   }
   handed_in.reason = std::move(reason);
-  handed_in.expected = std::move(expected);
+  handed_in.expected = expected;
   handed_in.is_preview = is_preview(call);
   CHUANGMO_TRY(report, app::edit_plan(call.office(), call.actor().account, handed_in));
-  return report_answer(report);
+  return report_answer(report, expected);
 }
 
 Result<HttpResponse> put_version(Call& call) {
@@ -123,7 +124,7 @@ Result<HttpResponse> put_version(Call& call) {
   CHUANGMO_TRY(reason, reason_of(body));
   CHUANGMO_TRY(report, app::restore_plan(call.office(), call.actor().account,
                                          {digest, reason, expected, is_preview(call)}));
-  return report_answer(report);
+  return report_answer(report, expected);
 }
 
 // The latest first.

@@ -63,7 +63,7 @@ Result<HttpResponse> indicator(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_trace, trace_of(call, number)));
   CHUANGMO_TRY(language, language_of(call.request()));
   CHUANGMO_TRY(text, call.api().views->verdict(question, number, language));
-  return json_text_answer(call, text);
+  return packed_answer(call, text);
 }
 
 Result<HttpResponse> proof(Call& call) {

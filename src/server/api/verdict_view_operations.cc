@@ -6,7 +6,6 @@
 #include "publish/verdict_words.h"
 #include "server/api/operations.h"
 #include "server/api/verdict_question.h"
-#include "server/http/conditional.h"
 
 namespace chuangmo::server {
 
@@ -28,7 +27,6 @@ Json cause_json(const JournalEntry& entry, bool with_who) {
 Json step_json(const app::VerdictStep& step, const publish::Wording& wording, bool with_who) {
   const Language language = wording.language;
   const CriterionVerdict* leading = publish::leading_criterion(step.verdict);
-  const std::string measured = leading == nullptr ? "" : publish::measured_text(*leading, language);
   Json json = Json::object();
   json["known_at"] = step.known_at.text();
   json["as_of"] = step.as_of.text();
@@ -37,7 +35,7 @@ Json step_json(const app::VerdictStep& step, const publish::Wording& wording, bo
   json["outcome_text"] = publish::outcome_words(step.verdict.outcome, language);
   json["sentence"] = publish::sentence_words(step.verdict, wording);
   if (leading != nullptr) json["criterion"] = leading->id;
-  json["value"] = measured.empty() ? "" : publish::with_unit(measured, leading->unit, language);
+  json["value"] = leading == nullptr ? "" : publish::measured_words(*leading, language);
   json["limit"] = leading == nullptr ? "" : publish::limit_text(*leading, language);
   json["unit"] = leading == nullptr ? "" : publish::unit_words(leading->unit, language);
   json["because"] = Json::array();
@@ -73,7 +71,7 @@ Result<HttpResponse> charts(Call& call) {
   CHUANGMO_TRY(question, question_of(call));
   CHUANGMO_TRY(number, indicator_of(call));
   CHUANGMO_TRY(text, call.api().views->charts(question, number));
-  return tagged_text(call, text, etag_of(*text));
+  return packed_answer(call, text);
 }
 
 // "2.csv", "2.svg"

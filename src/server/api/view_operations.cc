@@ -9,7 +9,9 @@
 #include "publish/map_json.h"
 #include "publish/number_words.h"
 #include "publish/reading_aid.h"
+#include "publish/verdict_words.h"
 #include "server/api/operations.h"
+#include "server/api/verdict_question.h"
 #include "server/http/conditional.h"
 
 namespace chuangmo::server {
@@ -141,13 +143,12 @@ Result<Instant> since_of(Call& call) {
   return Instant{now.seconds - count * kDay};
 }
 
-std::string value_words(const IndicatorVerdict& verdict) {
+std::string value_words(const IndicatorVerdict& verdict, publish::Language language) {
   const CriterionVerdict* leading = publish::leading_criterion(verdict);
-  const std::string measured = leading == nullptr ? "" : publish::measured_text(*leading);
-  return measured.empty() ? "" : publish::with_unit(measured, leading->unit);
+  return leading == nullptr ? "" : publish::measured_words(*leading, language);
 }
 
-Json verdict_change_json(const app::VerdictChange& change, const Pack& pack) {
+Json verdict_change_json(const app::VerdictChange& change, const Pack& pack, publish::Language language) {
   const IndicatorDefinition* definition = pack.indicator(change.indicator);
   const CriterionVerdict* leading = publish::leading_criterion(*change.after);
   Json json = Json::object();
@@ -156,9 +157,9 @@ Json verdict_change_json(const app::VerdictChange& change, const Pack& pack) {
   json["name_en"] = definition == nullptr ? "" : definition->name_en;
   json["before"] = outcome_name(change.before->outcome);
   json["after"] = outcome_name(change.after->outcome);
-  json["value_before"] = value_words(*change.before);
-  json["value_after"] = value_words(*change.after);
-  json["limit"] = leading == nullptr ? "" : publish::limit_text(*leading);
+  json["value_before"] = value_words(*change.before, language);
+  json["value_after"] = value_words(*change.after, language);
+  json["limit"] = leading == nullptr ? "" : publish::limit_text(*leading, language);
   return json;
 }
 
@@ -195,17 +196,28 @@ Json counts_json(const std::map<std::string, int>& counts) {
   return items;
 }
 
+// Accounts and settings are their administrators'; everything else is told to those whose work it is about.
+bool may_see_entry(Call& call, const JournalEntry& entry) {
+  const std::size_t colon = entry.object.find(':');
+  const std::string kind = entry.object.substr(0, colon);
+  if (kind == "account") return call.may(Action::view_accounts, {.account = entry.object.substr(colon + 1)});
+  if (kind == "setting") return call.may(Action::change_settings);
+  return call.may(Action::view_request, {.unit = app::unit_of(entry)});
+}
+
 Result<HttpResponse> changes(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_verdicts));
   CHUANGMO_TRY(since, since_of(call));
-  CHUANGMO_TRY(found, app::changes(call.office(), call.api().board, since, shown_units(call)));
+  CHUANGMO_TRY(language, language_of(call.request()));
+  CHUANGMO_TRY(found, app::changes(call.office(), call.api().board, since, shown_units(call),
+                                   [&](const JournalEntry& entry) { return may_see_entry(call, entry); }));
   const bool with_who = workflow::may_see_field(call.actor(), workflow::ObjectKind::log_entry, "who", {});
   Json json = Json::object();
   json["since"] = found.since.text();
   json["until"] = found.until.text();
   json["verdicts"] = Json::array();
   for (const app::VerdictChange& change : found.verdicts)
-    json["verdicts"].push_back(verdict_change_json(change, call.office().pack()));
+    json["verdicts"].push_back(verdict_change_json(change, call.office().pack(), language));
   json["counts"] = counts_json(found.counts);
   json["entries"] = Json::array();
   for (const JournalEntry& entry : found.entries) json["entries"].push_back(entry_json(entry, with_who));

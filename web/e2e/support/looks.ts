@@ -42,7 +42,7 @@ export async function lookAt(page: Page, name: string): Promise<string | null> {
   if (isWriting) {
     known[name] = text
     const sorted = Object.fromEntries(Object.entries(known).sort(([a], [b]) => a.localeCompare(b)))
-    writeFileSync(kLooks, `${JSON.stringify(sorted, null, 1)}\n`)
+    writeFileSync(kLooks, `${JSON.stringify(sorted, null, 2)}\n`)
     return null
   }
   if (!known[name]) return `${name}: nobody has looked at it yet (CHUANGMO_LOOKS=write)`

@@ -1,12 +1,14 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { kProgram } from './run'
+import { copyDemo } from './setup'
 
 export const kPassword = 'Qingshan-Lvshui-2041'
-const kProgram = process.env.CHUANGMO ?? resolve(import.meta.dirname, '../../../build/release/chuangmo')
+const kBegin = '2012-03-01T09:00:00+08:00'
 
-// Who walks through the tests, besides those the demonstration brings: account -> name, unit, roles.
+// Who walks through the tests: account -> name, unit, roles. An account that the demonstration brings is that of its link.
 export const people = {
   system: { name: '系统员', unit: '', roles: ['system_admin'] },
   auditor: { name: '审计员', unit: '', roles: ['audit_admin'] },
@@ -20,6 +22,7 @@ export type Person = keyof typeof people | 'security'
 
 // A program that runs over a folder of its own, as a user starts it, with these people in it.
 export class Program {
+  private securityAccount = 'security'
   private constructor(
     readonly folder: string,
     private readonly process: ChildProcess,
@@ -29,26 +32,15 @@ export class Program {
   // The demonstration: three simulated years and what was done with them, on 1 March 2012.
   static async demo(): Promise<Program> {
     const folder = mkdtempSync(join(tmpdir(), 'console-'))
-    const made = spawnSync(kProgram, ['demo', join(folder, 'demo')], { encoding: 'utf8' })
-    if (made.status !== 0) throw new Error(`demo: ${made.stderr}`)
-    return Program.serve(folder, 'demo')
+    copyDemo(join(folder, 'demo'))
+    return Program.serve(folder)
   }
 
-  private static async serve(folder: string, name: string): Promise<Program> {
+  private static async serve(folder: string): Promise<Program> {
     const process = spawn(
       kProgram,
-      [
-        'serve',
-        '-w',
-        join(folder, name),
-        '--port',
-        '0',
-        '--admin-port',
-        '0',
-        '--begin-at',
-        '2012-03-01T09:00:00+08:00',
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      ['serve', '-w', join(folder, 'demo'), '--port', '0', '--admin-port', '0', '--begin-at', kBegin],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
     )
     const told = await new Promise<string>((done, failed) => {
       let text = ''
@@ -60,31 +52,40 @@ export class Program {
     })
     const port = /http:\/\/localhost:(\d+)\//.exec(told)?.[1]
     const program = new Program(folder, process, `http://localhost:${port}`)
-    await program.letIn(/cmi_\S+/.exec(told)?.[0] ?? '')
+    await program.letIn(told)
     return program
   }
 
-  private async letIn(invitation: string): Promise<void> {
+  // By the links that the program prints: the first administrator's, or of the demonstration everybody's.
+  private async letIn(told: string): Promise<void> {
+    const links = new Map(
+      [...told.matchAll(/(\S+) +\S+\/console\/welcome#(cmi_\S+)/g)].map((each) => [each[1], each[2]]),
+    )
     const security = await this.client()
-    await security.enter('/invitations/accept', {
-      token: invitation,
-      account: 'security',
-      name: '安全员',
-      password: kPassword,
-    })
+    if (links.has('security-admin')) {
+      this.securityAccount = 'security-admin'
+      await security.enter('/invitations/accept', { token: links.get('security-admin')!, password: kPassword })
+    } else {
+      const token = /cmi_\S+/.exec(told)?.[0] ?? ''
+      const answer = { token, account: 'security', name: '安全员', password: kPassword }
+      await security.enter('/invitations/accept', answer)
+    }
     for (const [id, person] of Object.entries(people)) {
-      const made = await security.send('POST', '/accounts', { id, ...person })
+      const token = links.get(id) ?? (await security.send('POST', '/accounts', { id, ...person })).invitation
       const own = await this.client()
-      await own.enter('/invitations/accept', { token: made.invitation as string, password: kPassword })
+      await own.enter('/invitations/accept', { token: token as string, password: kPassword })
     }
   }
 
+  accountOf(person: Person): string {
+    return person === 'security' ? this.securityAccount : person
+  }
   client(): Promise<ApiClient> {
     return Promise.resolve(new ApiClient(`${this.url}/api/v1`))
   }
   async as(person: Person): Promise<ApiClient> {
     const client = await this.client()
-    await client.enter('/session', { account: person, password: kPassword })
+    await client.enter('/session', { account: this.accountOf(person), password: kPassword })
     return client
   }
 

@@ -30,9 +30,10 @@ export async function closeBrowser(): Promise<void> {
 }
 
 // Somebody with a browser. Remembers whatever no page may do: errors in the console, refusals of the content policy,
-// requests that leave the origin.
+// requests that leave the origin. A failure that belongs to the walk is named beforehand; then it has to come.
 export class Visitor {
   readonly complaints: string[] = []
+  private readonly expected: { status: number | string; path: RegExp; came: boolean }[] = []
   private constructor(
     readonly program: Program,
     readonly context: BrowserContext,
@@ -56,7 +57,8 @@ export class Visitor {
     page.setDefaultTimeout(20_000)
     const visitor = new Visitor(program, context, page, look)
     page.on('console', (message) => {
-      if (message.type() === 'error') visitor.complaints.push(`console: ${message.text()} (${page.url()})`)
+      if (message.type() !== 'error' || visitor.isExpected(message.text(), message.location().url)) return
+      visitor.complaints.push(`console: ${message.text()} ${message.location().url} (${page.url()})`)
     })
     page.on('pageerror', (error) => visitor.complaints.push(`error: ${error.message} (${page.url()})`))
     page.on('request', (request) => {
@@ -66,14 +68,32 @@ export class Visitor {
     return visitor
   }
 
+  // A request that will fail: with a status of the server, or with an error of the network such as INTERNET_DISCONNECTED.
+  expects(status: number | string, path: RegExp): void {
+    this.expected.push({ status, path, came: false })
+  }
+  private isExpected(text: string, url: string): boolean {
+    const known = this.expected.find(
+      ({ status, path }) =>
+        text.startsWith('Failed to load resource') && text.includes(String(status)) && path.test(url),
+    )
+    if (known) known.came = true
+    return known !== undefined
+  }
+
   // By the log-in page, as people do.
   async logIn(person: Person): Promise<this> {
     await this.page.goto(`${this.program.url}/console/login`)
-    await this.page.locator('input[autocomplete=username]').fill(person)
+    await this.page.locator('input[autocomplete=username]').fill(this.program.accountOf(person))
     await this.page.locator('input[type=password]').fill(kPassword)
     await this.page.locator('form button.is-primary').click()
     await this.page.waitForURL((url) => !url.pathname.endsWith('/login'))
     return this
+  }
+
+  // What waits at the edge of the window for whoever did something.
+  async told(text: string | RegExp): Promise<void> {
+    await this.page.locator('.tellings .telling', { hasText: text }).first().waitFor()
   }
 
   async goTo(path: string): Promise<Page> {
@@ -103,6 +123,10 @@ export class Visitor {
 
   async leave(): Promise<string[]> {
     await this.context.close()
-    return this.complaints
+    const missed = this.expected.filter((each) => !each.came)
+    return [
+      ...this.complaints,
+      ...missed.map(({ status, path }) => `expected and never came: ${status} ${path.source}`),
+    ]
   }
 }

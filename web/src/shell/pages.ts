@@ -121,7 +121,7 @@ export const pages: readonly Page[] = [
     name: 'audit',
     path: '/audit',
     icon: Lock,
-    roles: ['office', 'inspector', 'audit_admin'],
+    roles: ['inspector', 'audit_admin'],
     view: () => import('@/pages/audit/AuditPage.vue'),
   },
   {

@@ -16,5 +16,7 @@ export const useProgramme = defineStore('programme', () => {
   const now = computed(() => new Date(tick.value + offsetMs.value))
   // The day in China (+08:00), where all days of the programme are: 2012-03-01.
   const today = computed(() => new Date(now.value.getTime() + 8 * 3_600_000).toISOString().slice(0, 10))
-  return { programme, now, today, offsetMs, read }
+  // Before the first assessment year nothing was known.
+  const firstDay = computed(() => `${programme.value?.years[0] ?? today.value.slice(0, 4)}-01-01`)
+  return { programme, now, today, firstDay, offsetMs, read }
 })

@@ -1,5 +1,8 @@
 import { computed, type WritableComputedRef } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
+
+// Filters that are set together go into the address together.
+let waiting: LocationQueryRaw | null = null
 
 // A filter that lives in the address: what one looks at can be sent to a colleague, and Back takes it away.
 //   const unit = useQuery('unit');  unit.value = '市统计局'  ->  ?unit=市统计局
@@ -12,10 +15,15 @@ export function useQuery(name: string, otherwise = ''): WritableComputedRef<stri
       return (Array.isArray(value) ? value[0] : value) ?? otherwise
     },
     set: (value) => {
-      const query = { ...route.query }
-      if (value === otherwise || value === '') delete query[name]
-      else query[name] = value
-      void router.replace({ query, hash: route.hash })
+      if (!waiting) {
+        waiting = { ...route.query }
+        queueMicrotask(() => {
+          void router.replace({ query: waiting ?? {}, hash: route.hash })
+          waiting = null
+        })
+      }
+      if (value === otherwise || value === '') delete waiting[name]
+      else waiting[name] = value
     },
   })
 }

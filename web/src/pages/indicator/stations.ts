@@ -58,8 +58,8 @@ export function marksOf(rows: PlaceRow[], stations: Station[], map: Schemas['Map
     const position = positionOf(byKey.get(row.key), map)
     if (!position) return []
     const isKnown = row.point?.valid === true
-    const tone = !isKnown ? 'undecided' : row.point?.breaks ? 'not-met' : row.isControl ? 'not-due' : 'met'
-    const sign = !isKnown ? '?' : row.point?.breaks ? '✘' : row.isControl ? '◇' : '✔'
+    const tone = row.isControl ? 'not-due' : !isKnown ? 'undecided' : row.point?.breaks ? 'not-met' : 'met'
+    const sign = row.isControl ? '◇' : !isKnown ? '?' : row.point?.breaks ? '✘' : '✔'
     return [{ key: row.key, name: row.name, ...position, tone, sign } as const]
   })
 }

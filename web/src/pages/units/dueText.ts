@@ -8,3 +8,9 @@ export function dueRuleText(due: Schemas['DueRule'], w: ReturnType<typeof useWor
   if (due.working_days > 0) return w('dueWorkingDays', { days: due.working_days })
   return w('dueDays', { days: due.days })
 }
+
+// The first of the month so many months before a day.
+export function monthsBefore(day: string, months: number): string {
+  const [year, month] = day.split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 10)
+}

@@ -1,0 +1,30 @@
+import type { Person } from './program'
+
+// Every page of the console, and who looks at it in the tests.
+export const kPages: { path: string; name: string; person: Person }[] = [
+  { path: '/console/', name: 'overview', person: 'office' },
+  { path: '/console/wall', name: 'wall', person: 'leader' },
+  { path: '/console/indicators', name: 'indicators', person: 'leader' },
+  { path: '/console/indicators/8', name: 'indicator-air', person: 'inspector' },
+  { path: '/console/indicators/10', name: 'indicator-water', person: 'inspector' },
+  { path: '/console/indicators/12', name: 'indicator-roads', person: 'leader' },
+  { path: '/console/indicators/17', name: 'indicator-undecided', person: 'office' },
+  { path: '/console/plan', name: 'plan', person: 'office' },
+  { path: '/console/plan?view=board', name: 'plan-board', person: 'leader' },
+  { path: '/console/plan?view=timeline', name: 'plan-timeline', person: 'leader' },
+  { path: '/console/mywork', name: 'mywork', person: 'statistics' },
+  { path: '/console/review', name: 'review', person: 'office' },
+  { path: '/console/monitoring', name: 'monitoring', person: 'inspector' },
+  { path: '/console/units', name: 'units', person: 'office' },
+  { path: '/console/progress', name: 'progress', person: 'leader' },
+  { path: '/console/chasing', name: 'chasing', person: 'office' },
+  { path: '/console/archive', name: 'archive', person: 'office' },
+  { path: '/console/ledgers', name: 'ledgers', person: 'inspector' },
+  { path: '/console/publishing', name: 'publishing', person: 'office' },
+  { path: '/console/audit', name: 'audit', person: 'auditor' },
+  { path: '/console/system', name: 'system', person: 'system' },
+  { path: '/console/system', name: 'system-accounts', person: 'security' },
+  { path: '/console/account', name: 'account', person: 'statistics' },
+  { path: '/console/nowhere', name: 'nowhere', person: 'leader' },
+  { path: '/console/system', name: 'no-right', person: 'leader' },
+]
