@@ -33,20 +33,17 @@ std::vector<workflow::Item> asked_items(const IndicatorDefinition& indicator,
   return {all.begin(), all.end()};
 }
 
-std::int64_t entry_number(const workflow::Work& work, const std::string& object, std::int64_t near) {
+// The first entry about an object from `from` on; 0 when there is none.
+std::int64_t entry_number(const workflow::Work& work, const std::string& object, std::int64_t from) {
   const auto history = work.history.find(object);
-  if (history == work.history.end() || history->second.empty()) return 0;
-  const auto distance = [&](std::int64_t number) { return number < near ? near - number : number - near; };
-  return *std::min_element(history->second.begin(), history->second.end(),
-                           [&](std::int64_t a, std::int64_t b) {
-                             // As near before as behind: what came with it stands behind.
-                             return distance(a) != distance(b) ? distance(a) < distance(b) : a > b;
-                           });
+  if (history == work.history.end()) return 0;
+  const auto found = std::lower_bound(history->second.begin(), history->second.end(), from);
+  return found == history->second.end() ? 0 : *found;
 }
 
 }  // namespace
 
-// An import of a submission comes with the entry that accepted it, which tells more.
+// The import of a submission is followed by the entry that accepted it, which tells more.
 Result<std::vector<VerdictHistories::Moment>> VerdictHistories::moments(int indicator,
                                                                         const workflow::Work& work) {
   const std::vector<workflow::Item> asked = asked_items(*office_.pack().indicator(indicator), board_.items());

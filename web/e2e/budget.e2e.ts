@@ -37,9 +37,9 @@ test('a ledger of ten thousand records scrolls through all of them and draws a w
   const office = await program.as('office')
   const rows = Array.from(
     { length: kRows },
-    (_, i) => `餐馆${String(i + 1).padStart(5, '0')}号,开发路${i + 1}号,是,2011-05-06,是`,
+    (_, i) => `餐馆${String(i + 1).padStart(5, '0')}号,开发路${i + 1}号,是,2011-05-06,是,2011年`,
   )
-  const text = `餐饮单位,地址,已安装净化设施,安装日期,油烟达标\n${rows.join('\n')}\n`
+  const text = `餐饮单位,地址,已安装净化设施,安装日期,油烟达标,期间\n${rows.join('\n')}\n`
   const done = await office.send('POST', '/imports?kind=ledger&target=catering_fumes&file=fumes.csv', text)
   expect(done.added).toBe(kRows)
   const visitor = await (await Visitor.come(program)).logIn('inspector')

@@ -1,5 +1,6 @@
 // An inspector doubts a number: from the red one to its clause, into the past, with the proof in hand, and to the log.
 import { execFileSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Program } from './support/program'
@@ -66,9 +67,9 @@ test('the whole log is verified, and one entry is taken home with its proof', as
   await first.click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('dialog').getByRole('button', { name: '下载证明', exact: true }).click(),
+    page.getByRole('dialog').getByRole('link', { name: '下载证明', exact: true }).click(),
   ])
-  expect(download.suggestedFilename()).not.toBe('')
+  expect((await readFile(await download.path(), 'utf8')).startsWith('c2sp.org/tlog-proof')).toBe(true)
   expect(await visitor.violations()).toEqual([])
   expect(await visitor.leave()).toEqual([])
 })

@@ -131,7 +131,7 @@ test('a bulletin is drafted from the data, published, read by the public, and wi
   await expect.poll(() => page.getByLabel('正文').inputValue()).toContain('## ')
   const title = '朔州市环境质量简报（2012年1月，试刊）'
   await page.getByLabel('标题').fill(title)
-  await page.locator('section[aria-live]').getByRole('heading', { name: '指标总体情况' }).waitFor()
+  await page.locator('section[aria-live]').getByText('指标总体情况').waitFor()
   expect(await visitor.violations()).toEqual([])
   await page.getByRole('button', { name: '发布', exact: true }).click()
   await visitor.told('已发布')

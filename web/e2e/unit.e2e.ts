@@ -31,7 +31,7 @@ test('what is owed and why; a number that is none; a pasted block; a paper; then
   const owed = page.locator('article.owed').first()
   await owed.getByText('2011年年报').first().waitFor()
   await owed.getByText('2012年3月6日').first().waitFor()
-  await owed.getByText('17 机动车环保检验').waitFor()
+  await owed.locator('.chip', { hasText: '17 机动车环保检验' }).waitFor()
   await owed.getByRole('link', { name: /^填报/ }).click()
   const figure = page.getByLabel('应检机动车数', { exact: true })
   // Not a number: said at once, and it cannot be handed in so.

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { onTestFailed } from 'vitest'
 import { kPassword, type Person, type Program } from './program'
 
+// What the window showed when a walk failed.
+const kFailures = resolve(import.meta.dirname, '../../../build/screenshots/failures')
 const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export interface Look {
@@ -56,6 +60,10 @@ export class Visitor {
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
     const visitor = new Visitor(program, context, page, look)
+    onTestFailed(async ({ task }) => {
+      const name = task.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
+      await page.screenshot({ path: resolve(kFailures, `${name}.png`) }).catch(() => undefined)
+    })
     page.on('console', (message) => {
       if (message.type() !== 'error' || visitor.isExpected(message.text(), message.location().url)) return
       visitor.complaints.push(`console: ${message.text()} ${message.location().url} (${page.url()})`)
