@@ -30,7 +30,7 @@ class EvidenceDesk {
                                         const std::string& id);
 
   Result<std::filesystem::path> path_of(const std::string& digest) const { return folder_.path_of(digest); }
-  Result<std::string> thumbnail(const std::string& digest) const;  // EVI010 .. EVI012
+  Result<std::string> thumbnail(const std::string& digest) const;       // EVI010 .. EVI012
   Result<EvidenceText> text(const workflow::EvidenceFile& file) const;  // EVI060, EVI061
   Result<int> expire_uploads() { return uploads_.expire(office_.now()); }
 

@@ -65,9 +65,9 @@ class Rows {
     waiting_ += unit_;
     if (request_.with_flags) {
       waiting_ += ',';
-      waiting_ += cells({std::string(flag_word(reading.flag)),
-                         std::string(reading.as_given), reading.import.name, std::to_string(reading.row),
-                         reading.import.recorded_at.text()});
+      waiting_ +=
+          cells({std::string(flag_word(reading.flag)), std::string(reading.as_given), reading.import.name,
+                 std::to_string(reading.row), reading.import.recorded_at.text()});
     }
     waiting_ += '\n';
     ++rows_;

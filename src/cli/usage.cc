@@ -138,9 +138,10 @@ constexpr std::array kExamples{
     Example{"chuangmo audit", "例：\n  chuangmo audit verify -w mycity"},
     Example{"chuangmo audit verify", "例：\n  chuangmo audit verify -w mycity --checkpoint 去年年底.note"},
     Example{"chuangmo audit checkpoint", "例：\n  chuangmo audit checkpoint -w mycity > 今年年底.note"},
-    Example{"chuangmo account",
-            "例：\n  chuangmo account create yuanlin --name 陈某 --role unit_editor --unit 市园林局 -w mycity\n"
-            "  chuangmo account invite yuanlin -w mycity"},
+    Example{
+        "chuangmo account",
+        "例：\n  chuangmo account create yuanlin --name 陈某 --role unit_editor --unit 市园林局 -w mycity\n"
+        "  chuangmo account invite yuanlin -w mycity"},
     Example{"chuangmo account create",
             "例：\n  chuangmo account create chuangmoban --name 李某 --role office -w mycity\n"
             "  chuangmo account create yuanlin --name 陈某 --role unit_editor --role unit_reviewer --unit "

@@ -31,8 +31,8 @@ struct TableCell {
 // A rectangular table. Cells are ordered by row, then column.
 struct Table {
   std::string file;
-  std::string sheet;  // workbook sheet, or "表1" of a document
-  std::string title;  // the paragraph before the table, if any
+  std::string sheet;                 // workbook sheet, or "表1" of a document
+  std::string title;                 // the paragraph before the table, if any
   std::size_t after_paragraphs = 0;  // of the document's, how many stand before the table
   int rows = 0;
   int columns = 0;

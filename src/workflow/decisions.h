@@ -60,7 +60,6 @@ Result<Acts> set_account(const Moment& at, const Account& account);
 Result<Acts> judge_evidence(const Moment& at, const std::string& digest, EvidenceState state,
                             const std::string& why);
 
-
 // WRK090 title or text missing or too long, WRK091 papers that are unknown or not clean. The id counts on.
 Result<Acts> publish_notice(const Moment& at, Notice notice);
 // WRK077, WRK092 no such notice, WRK093 it was withdrawn already

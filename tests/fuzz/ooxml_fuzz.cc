@@ -1,7 +1,7 @@
 // The office readers on arbitrary bytes: cmake -DCMAKE_CXX_COMPILER=clang++ -DCHUANGMO_FUZZ=ON
 // -DCHUANGMO_SANITIZE=address, target ooxml_fuzz, then ooxml_fuzz tests/fuzz/corpus/ooxml. Input that begins
-// with '<' is taken for the main part of a document, a sheet and a presentation: mutations of an archive seldom get past
-// its checksums.
+// with '<' is taken for the main part of a document, a sheet and a presentation: mutations of an archive
+// seldom get past its checksums.
 #include <cstddef>
 #include <cstdint>
 #include <string>

@@ -42,7 +42,8 @@ Result<HttpResponse> log_in(Call& call) {
 
 Result<HttpResponse> who(Call& call) {
   if (!call.actor().account.empty()) return json_answer(session_json(call.office(), call.identified()));
-  if (!call.request().field("Authorization").empty()) return fail("API001", "访问令牌无效或已过期", "换一个有效的令牌");
+  if (!call.request().field("Authorization").empty())
+    return fail("API001", "访问令牌无效或已过期", "换一个有效的令牌");
   return empty_response(204);
 }
 

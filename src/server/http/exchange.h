@@ -47,8 +47,8 @@ struct FileBody {
 };
 
 // What is answered. Date, Content-Length, Connection and the security fields are added on the way;
-// Cache-Control is "no-store", Content-Security-Policy the strict one and X-Frame-Options DENY unless they are
-// set here.
+// Cache-Control is "no-store", Content-Security-Policy the strict one and X-Frame-Options DENY unless they
+// are set here.
 struct HttpResponse {
   int status = 200;
   SharedText body;               // shared, never copied; null: none

@@ -11,8 +11,9 @@ TEST(ResponseHead, HasTheSecurityFieldsAndNoStore) {
        {"HTTP/1.1 200 OK\r\nDate: ", "\r\nContent-Length: 2\r\n", "\r\nX-Content-Type-Options: nosniff\r\n",
         "\r\nContent-Security-Policy: default-src 'none'; script-src 'self';",
         "\r\nReferrer-Policy: no-referrer\r\n", "\r\nCross-Origin-Opener-Policy: same-origin\r\n",
-        "\r\nCross-Origin-Resource-Policy: same-origin\r\n", "\r\nPermissions-Policy: ",
-        "\r\nX-Frame-Options: DENY\r\n", "\r\nCache-Control: no-store\r\n", "\r\nContent-Type: application/json\r\n\r\n"})
+        "\r\nCross-Origin-Resource-Policy: same-origin\r\n",
+        "\r\nPermissions-Policy: ", "\r\nX-Frame-Options: DENY\r\n", "\r\nCache-Control: no-store\r\n",
+        "\r\nContent-Type: application/json\r\n\r\n"})
     EXPECT_NE(head.find(line), std::string::npos) << line << head;
   EXPECT_EQ(head.find("Strict-Transport-Security"), std::string::npos);
   EXPECT_EQ(head.find("Connection:"), std::string::npos);
