@@ -44,7 +44,7 @@ class Fuzz(WithOffice):
                     sent, limited = sent + 1, limited + (answer.status == 429)
                     faults += [f"{case}\n  as {role}, seed {seed}: {answer.status} {answer.body[:300]!r}\n  {why}"
                                for why in self.faults_of(case, role, answer, codes)]
-                    if role and wire is not victim and answer.status == 401 and wire.send("GET", "/api/v1/session").status == 401:
+                    if role and wire is not victim and answer.status == 401 and wire.send("GET", "/api/v1/session").status != 200:
                         wire.log_in(*self.office.accounts[role])
             self.assertEqual(self.wire("127.0.99.1").send("GET", "/api/v1/programme").status, 200, f"after {operation.id}")
         if faults:

@@ -80,7 +80,7 @@ class Operation:
 
     @property
     def is_public(self):
-        return self.security == []
+        return self.security == [] or {} in self.security
 
     @property
     def security(self):
