@@ -236,7 +236,7 @@ class Page(Workspace):
         self.assertTrue(around and all(" open" in tag for tag in around), around)
         for text in ("北城站", "2011/监测/城区空气小时值.csv · 第", "PM10列"):
             self.assertIn(text, way)
-        cells = re.findall(r"<i>(\d\d)</i>([^<]+)</li>", part[part.index('<ol class="hours'):].split("</ol>")[0])
+        cells = re.findall(r"<i>(\d\d)</i><b>([^<]+)</b></li>", part[part.index('<ol class="hours'):].split("</ol>")[0])
         self.assertEqual([hour for hour, _ in cells], [f"{hour:02}" for hour in range(24)])
         self.assertFalse([value for _, value in cells if value.endswith("0") and "." in value], "no zeros that say nothing")
         self.assertIn("§ GB 3095-2012 表1", part)
