@@ -64,6 +64,7 @@ Result<VerdictViews::ViewPtr> VerdictViews::made(const VerdictQuestion& question
   CHUANGMO_TRY(work, office_.work_at(question.known_at));
   CHUANGMO_TRY(options, options_of(office_, question, *work));
   options.indicator = indicator;
+  options.with_all_years = true;
   options.known_at = board->evaluation.known_at;
   options.as_of = board->evaluation.as_of;
   options.pinned = board->evaluation.pinned;

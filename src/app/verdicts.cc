@@ -43,7 +43,9 @@ Result<Judgement> evaluate(Workspace& workspace, const Library& library, const E
   }
   const Instant known_at = options.known_at.value_or(options.now.value_or(Instant::now()));
   request.as_of = options.as_of.value_or(default_as_of(workspace.pack, known_at));
-  const eval::FactsNeeded needed = eval::facts_needed(workspace.pack, library.standards, request);
+  eval::FactsNeeded needed = eval::facts_needed(workspace.pack, library.standards, request);
+  const Date first_day = Period::of_year(workspace.pack.years.front()).begin;
+  if (options.with_all_years) needed.from = std::min(needed.from, first_day);
   CHUANGMO_TRY(facts, workspace.store->read(
                           {request.programme, known_at, needed.from, needed.until, needed.station_sets}));
   for (const workflow::SubmittedFacts& pending : options.pending)

@@ -19,6 +19,7 @@ struct EvaluateOptions {
   std::vector<std::string> pinned;                // --standard-as: edition ids; EVL001 names an unknown one
   std::optional<Instant> now;                     // default: the clock of the machine
   std::vector<workflow::SubmittedFacts> pending;  // laid over what is known
+  bool with_all_years = false;  // read every assessment year, asked for or not, as charts show them
 };
 
 // The last day of the last assessment year, or the day of `known_at` when that is earlier: a past verdict is

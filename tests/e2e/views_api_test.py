@@ -151,6 +151,8 @@ class Views(unittest.TestCase):
             self.assertTrue(series["station"])
             for point in series["points"]:
                 self.assertTrue(point.get("level") in keys or not point["valid"])
+            known = {point["at"][:4] for point in series["points"] if point["valid"]}
+            self.assertEqual(known, {"2009", "2010", "2011"}, "years that the rule does not ask about are shown too")
         bars = next(chart for chart in self.charts(12) if chart["kind"] == "bars")
         self.assertTrue(all(float(point["weight"]) > 0 for point in bars["series"][0]["points"]))
         values = [float(point["value"]) for point in bars["series"][0]["points"]]
