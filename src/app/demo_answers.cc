@@ -14,7 +14,7 @@ namespace chuangmo::app {
 
 namespace {
 
-constexpr int kPaperIn100 = 62;  // of what asks for one
+constexpr int kPaperIn100 = 45;  // of what asks for one
 
 // As a clerk writes it: 是, 否, the words of a choice.
 std::string as_written(const FieldDefinition& field, const std::string& value) {
@@ -23,6 +23,12 @@ std::string as_written(const FieldDefinition& field, const std::string& value) {
     if (field.choices[i] == value) return field.choice_names[i];
   }
   return value;
+}
+
+// Of what was handed in last; "" nothing was.
+std::string last_digest(const workflow::Work& work, const std::string& request) {
+  const auto answers = work.submissions.find(request);
+  return answers == work.submissions.end() ? "" : answers->second.back().digest;
 }
 
 std::string unit_of_figure(const Pack& pack, const std::string& key) {
@@ -81,11 +87,12 @@ std::string SimulatedAnswers::report(const workflow::Request& request, const std
   return (is_done ? "已完成。" : "") + text + "（任务" + task + "，模拟）";
 }
 
-Result<workflow::SubmissionContent> SimulatedAnswers::answer(const std::string& request) {
-  const WorkState work = office_.work();
-  const auto before = work->submissions.find(request);
-  if (before == work->submissions.end()) return first_answer(work->requests.at(request));
-  CHUANGMO_TRY(last, submitted_content(office_, before->second.back().digest));
+Result<workflow::SubmissionContent> SimulatedAnswers::answer(const std::string& id) {
+  // Copies: whoever holds on to a state of the work makes the next change copy it.
+  const workflow::Request request = office_.work()->requests.at(id);
+  const std::string before = last_digest(*office_.work(), id);
+  if (before.empty()) return first_answer(request);
+  CHUANGMO_TRY(last, submitted_content(office_, before));
   workflow::SubmissionContent content = *last;
   for (auto& [task, text] : content.reports) text += "补充：有关资料已核对并附后。";
   return content;
@@ -119,19 +126,18 @@ Result<workflow::SubmissionContent> SimulatedAnswers::first_answer(const workflo
   return content;
 }
 
-Result<void> SimulatedAnswers::hand_in(const std::string& request, workflow::SubmissionContent content) {
-  const WorkState work = office_.work();
+Result<void> SimulatedAnswers::hand_in(const std::string& id, workflow::SubmissionContent content) {
   CHUANGMO_TRY(facts, known());
-  const auto findings =
-      workflow::check(content, {office_.pack(), work->requests.at(request), office_.rules().checks,
-                                facts->figures, read_number, office_.now().date()});
+  const workflow::Request request = office_.work()->requests.at(id);
+  const auto findings = workflow::check(content, {office_.pack(), request, office_.rules().checks,
+                                                  facts->figures, read_number, office_.now().date()});
   for (const workflow::CheckFinding& finding : findings) {
     if (finding.severity == CheckSeverity::error && !content.reasons.contains(finding.key()))
       content.reasons[finding.key()] = "已与原始资料核对，数字无误（模拟）";
   }
-  const Submitter by{reviewer_of(work->requests.at(request).unit), std::nullopt};
-  CHUANGMO_CHECK(office_.change([&](const workflow::Work& now_work, Instant now) {
-    return proposed_submission(now_work, now, by, request, content, findings);
+  const Submitter by{reviewer_of(request.unit), std::nullopt};
+  CHUANGMO_CHECK(office_.change([&](const workflow::Work& work, Instant now) {
+    return proposed_submission(work, now, by, id, content, findings);
   }));
   return {};
 }

@@ -17,10 +17,10 @@ class SimulatedAnswers {
       : office_(office), papers_(papers), chance_(chance) {}
 
   // What it last handed in, with more said in its reports; the first time what is asked for.
-  Result<workflow::SubmissionContent> answer(const std::string& request);
+  Result<workflow::SubmissionContent> answer(const std::string& id);
 
   // Handed in for the unit, a reason given for every error that is found.
-  Result<void> hand_in(const std::string& request, workflow::SubmissionContent content);
+  Result<void> hand_in(const std::string& id, workflow::SubmissionContent content);
   Result<void> accept(const std::string& request, const std::string& note);  // what waits
   Result<void> give_back(const std::string& request, const std::vector<workflow::ReturnReason>& reasons);
   void files_came() { is_known_ = false; }  // past the office: what is known has to be read anew

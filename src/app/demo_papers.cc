@@ -132,9 +132,13 @@ Result<workflow::SubmittedEvidence> SimulatedPapers::paper_for(const std::string
                                                                const std::string& criterion, Date day) {
   const std::string wanted = wanted_for(office_->pack(), criterion);
   const std::string title = fmt::format("{}年{}", day.year() - 1, wanted);
+  const auto sent = sent_.find(unit + title);
+  if (sent != sent_.end())
+    return workflow::SubmittedEvidence{sent->second.digest, sent->second.name, criterion};
   const demo::Paper paper = simulated_paper(title, unit, day, chance_.part(unit + title));
   CHUANGMO_TRY(file, made(paper, wanted));
   CHUANGMO_TRY(kept, send(unit, unit + title + "." + file.second, file.first));
+  sent_[unit + title] = kept;
   return workflow::SubmittedEvidence{kept.digest, kept.name, criterion};
 }
 

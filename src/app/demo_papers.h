@@ -33,6 +33,8 @@ class SimulatedPapers {
   Office* office_;
   std::unique_ptr<EvidenceDesk> desk_;
   demo::Chance chance_;
+  std::map<std::string, workflow::EvidenceFile>
+      sent_;  // by unit and title: one paper may support several criteria
 };
 
 // What stands on a paper of that title.

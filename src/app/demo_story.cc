@@ -301,7 +301,7 @@ void SimulatedStory::write_papers() {
   });
 }
 
-// A greening project as it looks, and where it is.
+// Greening projects as they look.
 void SimulatedStory::write_pictures() {
   diary_.note(moment("2012-02-29 16:05"), [this]() -> Result<void> {
     const std::string request = "市园林局|2011";
@@ -311,8 +311,8 @@ void SimulatedStory::write_pictures() {
       CHUANGMO_TRY(file, papers_.send("市园林局", std::string(place) + "现场.jpg", picture));
       content.evidence.push_back({file.digest, file.name, "13.1"});
     }
-    CHUANGMO_TRY(drawing, papers_.drawing("建成区绿地分布"));
-    CHUANGMO_TRY(file, papers_.send("市园林局", "建成区绿地分布示意.png", drawing));
+    CHUANGMO_TRY(drawing, papers_.drawing("开发区绿化"));
+    CHUANGMO_TRY(file, papers_.send("市园林局", "开发区绿化现场.png", drawing));
     content.evidence.push_back({file.digest, file.name, "13.1"});
     return answers_.hand_in(request, std::move(content));
   });

@@ -60,6 +60,12 @@ class WithDemo(unittest.TestCase):
         return server
 
 
+    def client(self, server, source="127.0.0.1"):
+        client = Client("127.0.0.1", server.port, source)
+        self.addCleanup(client.wire.close)
+        return client
+
+
 class WayIn(WithDemo):
     def test_the_folder_holds_no_secret(self):
         with contextlib.closing(sqlite3.connect(self.made / "chuangmo.db")) as database:
@@ -71,12 +77,12 @@ class WayIn(WithDemo):
         self.assertEqual(set(server.links), set(ROLES))
         self.assertEqual(server.invitation, "", "there are accounts: no first administrator is invited")
         for number, (account, token) in enumerate(sorted(server.links.items())):
-            client = Client("127.0.0.1", server.port, f"127.0.8.{number + 1}").accept(token)
+            client = self.client(server, f"127.0.8.{number + 1}").accept(token)
             session = client.get("/session")
             self.assertEqual((session["account"], session["roles"]), (account, ROLES[account]))
             self.assertFalse(session["must_change_password"])
             client.do("POST", "/invitations/accept", {"token": token, "password": PASSWORD}, expect=401)
-            Client("127.0.0.1", server.port, f"127.0.8.{number + 1}").login(account)
+            self.client(server, f"127.0.8.{number + 1}").login(account)
 
     def test_the_lines_are_aligned(self):
         process = subprocess.Popen([PROGRAM, "serve", "-w", str(self.copy()), "--port", "0", "--admin-port", "0", "--begin-at", BEGIN],
@@ -96,7 +102,7 @@ class WayIn(WithDemo):
     def test_whoever_came_in_is_not_listed_again(self):
         workspace = self.copy()
         server = self.serve(workspace)
-        Client("127.0.0.1", server.port).accept(server.links["office"])
+        self.client(server).accept(server.links["office"])
         self.assertEqual(server.stop(), 0)
         self.assertEqual(set(self.serve(workspace).links), set(ROLES) - {"office"})
 
@@ -119,18 +125,18 @@ class AccountsByTerminal(WithDemo):
         moment, who, kind, what, _ = journal(workspace)[-1]
         self.assertEqual((moment, who, kind, what), (before, "命令行", "account.set", "account:yuanlin"))
         server = self.serve(workspace)
-        session = Client("127.0.0.1", server.port).accept(token).get("/session")
+        session = self.client(server).accept(token).get("/session")
         self.assertEqual((session["account"], session["unit"], session["roles"]), ("yuanlin", "市园林局", ["unit_editor", "unit_reviewer"]))
 
     def test_an_account_is_made_beside_a_running_server(self):
         workspace = self.copy()
         server = self.serve(workspace)
         token = self.invitation(run("account", "create", "yuanlin", *self.NEW, "-w", workspace))
-        client = Client("127.0.0.1", server.port).accept(token)
+        client = self.client(server).accept(token)
         self.assertEqual(client.get("/session")["account"], "yuanlin")
         again = self.invitation(run("account", "invite", "yuanlin", "-w", workspace))
-        Client("127.0.0.1", server.port).accept(again, password="Yunhai-Songtao-2043")
-        Client("127.0.0.1", server.port).login("yuanlin", "Yunhai-Songtao-2043")
+        self.client(server).accept(again, password="Yunhai-Songtao-2043")
+        self.client(server).login("yuanlin", "Yunhai-Songtao-2043")
         client.get("/session", expect=204)  # a new password ends what was open
         kinds = [(kind, "reset" in body) for _, _, kind, what, body in journal(workspace) if what == "account:yuanlin"]
         self.assertEqual(kinds, [("account.set", False), ("account.password_changed", False), ("account.password_changed", True)])
@@ -166,6 +172,8 @@ class LastMorning(WithDemo):
         cls.addClassCleanup(server.stop)
         cls.office = Client("127.0.0.1", server.port).accept(server.links["office"])
         cls.unit = Client("127.0.0.1", server.port).accept(server.links["gongan-editor"])
+        for client in (cls.office, cls.unit):
+            cls.addClassCleanup(client.wire.close)
         cls.requests = cls.office.every("/requests")
         cls.submissions = cls.office.every("/submissions")
         cls.evidence = cls.office.every("/evidence")
