@@ -69,7 +69,7 @@ test('the whole log is verified, and one entry is taken home with its proof', as
     page.waitForEvent('download'),
     page.getByRole('dialog').getByRole('link', { name: '下载证明', exact: true }).click(),
   ])
-  expect((await readFile(await download.path(), 'utf8')).startsWith('c2sp.org/tlog-proof')).toBe(true)
+  expect(await readFile(await download.path(), 'utf8')).toContain('\nc2sp.org/tlog-proof@v1\n')
   expect(await visitor.violations()).toEqual([])
   expect(await visitor.leave()).toEqual([])
 })
