@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import ElementPlus from 'unplugin-element-plus/vite'
 import { defineConfig } from 'vitest/config'
 
 // A running program to talk to while developing: CHUANGMO_URL=http://127.0.0.1:8080 npm run dev
@@ -15,7 +14,7 @@ const proxy = Object.fromEntries(
 export default defineConfig({
   base: '/console/',
   publicDir: false,
-  plugins: [vue(), ElementPlus({})],
+  plugins: [vue()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: true, __VUE_PROD_DEVTOOLS__: false },
   build: {
