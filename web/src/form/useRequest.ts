@@ -52,6 +52,18 @@ export function useRequest(id: string) {
     () => (last.value ? `mywork/content:${last.value.id}` : null),
     (signal) => readContent(last.value?.id ?? '', signal),
   )
+  // What counts: of an accepted request what was accepted, though a correction of it was handed in and withdrawn.
+  const counted = computed<Submission | null>(() =>
+    request.value?.state === 'accepted'
+      ? (submissions.data.value?.filter((each) => each.state === 'accepted').at(-1) ?? null)
+      : last.value,
+  )
+  const otherContent = useSubmissionContent(() =>
+    counted.value && counted.value.id !== last.value?.id ? counted.value.id : null,
+  )
+  const countedContent = computed(() =>
+    counted.value?.id === last.value?.id ? lastContent.data.value : otherContent.data.value,
+  )
   const definitions = useDefinitions()
   const obligations = useObligations(unit)
   const duties = useResource(
@@ -64,14 +76,18 @@ export function useRequest(id: string) {
   const why = computed(() => whyByItem(unit() ?? '', obligations.data.value ?? []))
   const parts = [form, submissions, lastContent, definitions, obligations, duties]
   const problems = computed(() => parts.filter((part) => part.problem.value))
+  // Why something is asked for and of which task stands in the form from its beginning; without them it goes too.
+  const hasCome = (part: typeof obligations | typeof duties) => part.data.value !== null || part.problem.value !== null
   const isReady = computed(
     () =>
+      hasCome(obligations) &&
+      hasCome(duties) &&
       !!form.data.value &&
       !!definitions.data.value &&
       submissions.data.value !== null &&
       (submissions.data.value.length === 0 || lastContent.data.value !== null),
   )
-  const handedIn = { submissions, last, lastContent, returned, returnedContent }
+  const handedIn = { submissions, last, lastContent, counted, countedContent, returned, returnedContent }
   return { form, request, ...handedIn, definitions, duties, why, problems, isReady }
 }
 

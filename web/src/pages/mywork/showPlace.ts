@@ -6,10 +6,12 @@ export function showPlace(place: string, period: string): void {
   const target = elementOf(place, period)
   if (!target) return
   target.scrollIntoView({ block: 'center', behavior: 'auto' })
-  const control = target.matches('input, textarea, select')
+  const fields = 'input:not([hidden]), textarea, select'
+  // What is written in comes before the buttons around it.
+  const control = target.matches(fields)
     ? target
-    : target.querySelector<HTMLElement>('input:not([hidden]), textarea, select, button')
-  ;(control as HTMLElement | null)?.focus({ preventScroll: true })
+    : (target.querySelector<HTMLElement>(fields) ?? target.querySelector<HTMLElement>('button'))
+  control?.focus({ preventScroll: true })
 }
 
 function elementOf(place: string, period: string): HTMLElement | null {
