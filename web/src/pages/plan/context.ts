@@ -1,5 +1,6 @@
 import { inject, provide, type ComputedRef, type InjectionKey, type Ref } from 'vue'
-import type { Plan, TaskRow } from './planView'
+import { language, named } from '@/i18n'
+import type { Indicator, Plan, TaskRow } from './planView'
 
 // What every part of the page looks at.
 export interface PlanContext {
@@ -13,6 +14,23 @@ export interface PlanContext {
   point: (row: TaskRow, anchor: HTMLElement | null, isByKey: boolean) => void // its original wording beside it
   leave: () => void
 }
+
+// Names one after the other, as the language writes a list.
+export function listed(names: string[]): string {
+  return names.join(language() === 'en' ? ', ' : '、')
+}
+
+export function unitName(plan: Plan, name: string): string {
+  const known = plan.units.find((unit) => unit.name === name)
+  return known ? named(known) : name
+}
+
+// The requirement of an indicator in one line; in English where the pack has it.
+export function headingOf(indicator: Indicator, english: Map<number, string>): string {
+  const text = (language() === 'en' && english.get(indicator.number)) || indicator.requirement
+  return `${indicator.number} ${text}`
+}
+
 const kContext: InjectionKey<PlanContext> = Symbol('plan')
 
 export function providePlan(context: PlanContext): void {

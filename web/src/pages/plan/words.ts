@@ -207,8 +207,8 @@ export const useWords = defineWords(
   },
   {
     title: 'Task table',
-    lead: 'Who leads each task, who cooperates, and how far it has come. A task’s number opens its details; pointing at a task shows the original wording and what was found in it.',
-    english: 'Tasks are shown in Chinese, as in the city’s document.',
+    lead: "Who leads each task, who cooperates, and how far it has come. A task's number opens its details; pointing at a task shows the original wording and what was found in it.",
+    english: "Tasks are shown in Chinese, as in the city's document.",
     import: 'Import a new table',
     history: 'History',
     print: 'Print',
@@ -253,7 +253,7 @@ export const useWords = defineWords(
     warnings: 'no warnings | one warning | {n} warnings',
     errors: 'no errors | one error | {n} errors',
     notes: 'no notes | one note | {n} notes',
-    lintTitle: 'Findings in the document’s wording',
+    lintTitle: "Findings in the document's wording",
     lintLead:
       'The program checks every cell. The findings help the drafters to correct the document; tasks go on as they stand.',
     all: 'All',
@@ -404,7 +404,7 @@ export const useWords = defineWords(
     restored: 'Restored',
     nothing: 'There is no task table yet',
     nothingOffice:
-      'Import the table attached to the city’s document: indicators, tasks and the duties of each unit are read from it.',
+      "Import the table attached to the city's document: indicators, tasks and the duties of each unit are read from it.",
     nothingOthers: 'Once the programme office has imported it, every task and its units stand here.',
   },
 )
