@@ -9,7 +9,8 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     testTimeout: 180_000,
     hookTimeout: 120_000,
-    fileParallelism: true,
+    // One after the other where they write into one file of looks.
+    fileParallelism: process.env.CHUANGMO_LOOKS !== 'write',
     maxWorkers: 2,
     pool: 'forks',
   },
