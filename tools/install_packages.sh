@@ -13,7 +13,7 @@ test_packages=(
   chromium fonts-noto-cjk postgresql-15 python3-yaml python3-jsonschema
 )
 # What the program is measured against; npm brings the rest below build/bench.
-bench_packages=("${build_packages[@]}" libbenchmark-dev python3-pandas sqlite3 mawk nginx-light wrk)
+bench_packages=("${build_packages[@]}" libbenchmark-dev python3-pandas sqlite3 mawk nginx-light wrk chromium fonts-noto-cjk)
 
 case "${1:-build}" in
   build) wanted=("${build_packages[@]}") ;;

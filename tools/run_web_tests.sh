@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# run_web_tests.sh check|unit|e2e: the console's types, lint and form; its unit tests; a real browser against the real program.
+# run_web_tests.sh check|unit|e2e: the console's types, lint and form; its unit tests; a real browser against the real program;
+# bench: what a change of page takes there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PATH="$(tools/node.sh):$PATH"
@@ -19,5 +20,6 @@ case "$1" in
     ;;
   unit) npx vitest run ;;
   e2e) npx vitest run --config vitest.e2e.config.ts ;;
-  *) echo "usage: $0 check|unit|e2e" >&2; exit 2 ;;
+  bench) npx vitest run --config vitest.bench.config.ts ;;
+  *) echo "usage: $0 check|unit|e2e|bench" >&2; exit 2 ;;
 esac
