@@ -4,6 +4,7 @@
 #include "app/verdicts.h"
 #include "base/text.h"
 #include "base/unit.h"
+#include "eval/evaluate.h"
 #include "publish/trace_path.h"
 
 namespace chuangmo::app {
@@ -170,7 +171,61 @@ void add_bars(const IndicatorDefinition& indicator, const CriterionVerdict& verd
   if (!places.empty()) charts.push_back(std::move(chart));
 }
 
+// A number of the assessed year alone, which the years before have as well; a window of several years is
+// none.
+bool is_yearly(const CriterionVerdict& verdict) {
+  if (comparison(verdict.trace) == nullptr || contains(verdict.rule, "last ")) return false;
+  YearValues years;
+  collect_years(verdict.trace, "", years);
+  return years.order.empty() && find_place_mean(verdict.trace) == nullptr;
+}
+
+publish::ChartPoint year_point(const CriterionVerdict& verdict, int year, const std::string& unit) {
+  const TraceNode* compared = comparison(verdict.trace);
+  publish::ChartPoint point{std::to_string(year)};
+  if (compared != nullptr) point.value = number_text(compared->children.front(), unit);
+  point.is_valid = !point.value.empty();
+  point.note = point.is_valid ? "" : "数据不全";
+  point.breaks_limit = point.is_valid && compared->value == "false";
+  return point;
+}
+
+// As if the last of the assessment years were this one.
+Evaluation judged_of_year(const Pack& pack, const Standards& standards, const Judgement& judgement,
+                          int indicator, int year) {
+  Pack until = pack;
+  std::erase_if(until.years, [year](int each) { return each > year; });
+  const Evaluation& now = judgement.evaluation;
+  return eval::evaluate(until, standards, judgement.facts,
+                        {now.programme, Period::of_year(year).end - 1, now.known_at, now.pinned, indicator});
+}
+
 }  // namespace
+
+std::vector<Chart> yearly_charts(const Pack& pack, const Standards& standards, const Judgement& judgement,
+                                 int indicator) {
+  std::vector<Chart> all;
+  const IndicatorVerdict& now = judgement.evaluation.indicators.front();
+  if (std::none_of(now.criteria.begin(), now.criteria.end(), is_yearly)) return all;
+  std::vector<Evaluation> years;
+  for (const int year : pack.years)
+    years.push_back(judged_of_year(pack, standards, judgement, indicator, year));
+  for (std::size_t at = 0; at < now.criteria.size(); ++at) {
+    if (!is_yearly(now.criteria[at])) continue;
+    Chart chart = chart_of(*pack.indicator(indicator), now.criteria[at], ChartKind::trend);
+    chart.series.push_back({});
+    for (std::size_t i = 0; i < years.size(); ++i) {
+      const CriterionVerdict& then = years[i].indicators.front().criteria[at];
+      chart.series[0].points.push_back(i + 1 < years.size()
+                                           ? year_point(then, pack.years[i], chart.unit)
+                                           : year_point(now.criteria[at], pack.years[i], chart.unit));
+    }
+    const auto& points = chart.series[0].points;
+    if (std::any_of(points.begin(), points.end(), [](const auto& each) { return each.is_valid; }))
+      all.push_back(std::move(chart));
+  }
+  return all;
+}
 
 std::vector<Chart> charts(const Pack& pack, const Evaluation& evaluation) {
   std::vector<Chart> all;

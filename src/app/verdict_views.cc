@@ -74,6 +74,9 @@ Result<VerdictViews::ViewPtr> VerdictViews::made(const VerdictQuestion& question
   view->indicator = indicator;
   view->board = board;
   view->charts = app::charts(office_.pack(), judgement.evaluation);
+  for (publish::Chart& chart :
+       yearly_charts(office_.pack(), office_.library().standards, judgement, indicator))
+    view->charts.push_back(std::move(chart));
   const publish::Monitoring measured = monitoring(office_.pack(), office_.library(), judgement, indicator);
   for (publish::Chart& chart : publish::monitoring_charts(measured, indicator))
     view->charts.push_back(std::move(chart));

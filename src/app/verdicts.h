@@ -59,5 +59,9 @@ std::string scoreboard_page(const Workspace& workspace, const Library& library, 
 
 // Charts of all indicators that have something to draw; what the stations measured stands in monitoring.h.
 std::vector<publish::Chart> charts(const Pack& pack, const Evaluation& evaluation);
+// Of the criteria that ask for one year alone: the same number of every assessment year. The judgement is of
+// this indicator, with all years.
+std::vector<publish::Chart> yearly_charts(const Pack& pack, const Standards& standards,
+                                          const Judgement& judgement, int indicator);
 
 }  // namespace chuangmo::app

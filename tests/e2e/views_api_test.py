@@ -158,6 +158,17 @@ class Views(unittest.TestCase):
         values = [float(point["value"]) for point in bars["series"][0]["points"]]
         self.assertEqual(values, sorted(values, reverse=True))
 
+    def test_a_ratio_of_one_year_is_shown_in_all_years(self):
+        trend = next(chart for chart in self.charts(13) if chart["kind"] == "trend")
+        points = trend["series"][0]["points"]
+        self.assertEqual([point["at"] for point in points], ["2009", "2010", "2011"])
+        self.assertTrue(all(point["valid"] for point in points))
+        self.assertEqual(trend["limit"], "35")
+        verdict = self.leader.get("/verdicts/13")["indicators"][0]["criteria"][0]
+        self.assertEqual(float(points[-1]["value"]), round(float(verdict["value"]), 4))
+        for point in points:
+            self.assertEqual(point.get("breaks", False), float(point["value"]) < 35)
+
     def test_charts_are_those_of_the_day_that_is_asked_about(self):
         calendar = next(chart for chart in self.charts(8, "?as_of=2010-06-30") if chart["kind"] == "calendar")
         self.assertEqual(calendar["series"][-1]["points"][-1]["at"], "2010-06-30")

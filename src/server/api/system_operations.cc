@@ -25,6 +25,22 @@ Result<HttpResponse> contract(Call&) {
   return text_response(200, "application/yaml", share(std::string(openapi_text())));
 }
 
+Json days_json(const std::set<Date>& days) {
+  Json json = Json::array();
+  for (const Date day : days) json.push_back(day.text());
+  return json;
+}
+
+Result<HttpResponse> working_calendar(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_plan));
+  const WorkingCalendar& calendar = call.office().rules().calendar;
+  Json json = Json::object();
+  json["years"] = calendar.known_years;
+  json["holidays"] = days_json(calendar.holidays);
+  json["worked_days"] = days_json(calendar.worked_days);
+  return tagged_answer(call, json);
+}
+
 // Where a setting lives: what everybody in the office may read is history, a secret is not.
 bool is_secret(const std::string& name) {
   return name == "mail_password" || name.starts_with("webhook:");
@@ -141,6 +157,7 @@ void add_system_operations(Operations& operations) {
   operations.add("GET", "/api/v1/programme", look, Door::anybody, programme);
   operations.add("GET", "/api/v1/settings/{name}", look, Door::logged_in, setting);
   operations.add("PUT", "/api/v1/settings/{name}", write, Door::logged_in, put_setting);
+  operations.add("GET", "/api/v1/working-calendar", look, Door::logged_in, working_calendar);
   operations.add("POST", "/api/v1/backups", slow, Door::logged_in, back_up);
   operations.add("GET", "/api/v1/backups", look, Door::logged_in, backups);
   operations.add("GET", "/api/v1/health", look, Door::logged_in, health);
