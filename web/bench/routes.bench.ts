@@ -55,9 +55,8 @@ test.each<Person>(['leader', 'office', 'statistics'])('%s', async (person) => {
   for (const href of links) {
     const middle = median(later.get(href)!)
     const note = middle <= kTargetMs ? '' : '  over the target'
-    console.log(
-      `${person.padEnd(11)}${href.padEnd(24)}${middle.toFixed(0).padStart(5)} ms, first visit ${first.get(href)!.toFixed(0).padStart(5)} ms${note}`,
-    )
+    const line = `${person.padEnd(11)}${href.padEnd(24)}${middle.toFixed(0).padStart(5)} ms, first visit`
+    process.stdout.write(`${line} ${first.get(href)!.toFixed(0).padStart(5)} ms${note}\n`)
   }
   expect(await visitor.leave()).toEqual([])
 })

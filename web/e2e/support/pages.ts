@@ -24,6 +24,8 @@ export const kPages: { path: string; name: string; person: Person }[] = [
   { path: '/console/audit', name: 'audit', person: 'auditor' },
   { path: '/console/system', name: 'system', person: 'system' },
   { path: '/console/system', name: 'system-accounts', person: 'security' },
+  { path: '/console/system?part=pack', name: 'system-pack', person: 'office' },
+  { path: '/console/system?part=calendar', name: 'system-calendar', person: 'office' },
   { path: '/console/account', name: 'account', person: 'statistics' },
   { path: '/console/nowhere', name: 'nowhere', person: 'leader' },
   { path: '/console/system', name: 'no-right', person: 'leader' },
