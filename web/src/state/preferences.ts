@@ -16,12 +16,16 @@ export const usePreferences = defineStore('preferences', () => {
   const theme = ref<Theme>(stored('theme', ['system', 'light', 'dark'], 'system'))
   const text = ref<'normal' | 'large'>(stored('text', ['normal', 'large'], 'normal'))
 
+  // What the machine says, where the person says nothing.
+  const machine = matchMedia('(prefers-color-scheme: dark)')
+  const isMachineDark = ref(machine.matches)
+  machine.addEventListener('change', () => (isMachineDark.value = machine.matches))
+
   watchEffect(() => {
     i18n.global.locale.value = language.value
     const root = document.documentElement
     root.lang = language.value === 'zh' ? 'zh-CN' : 'en'
-    if (theme.value === 'system') delete root.dataset.theme
-    else root.dataset.theme = theme.value
+    root.dataset.theme = theme.value !== 'system' ? theme.value : isMachineDark.value ? 'dark' : 'light'
     root.dataset.text = text.value
     localStorage.setItem('chuangmo.language', language.value)
     localStorage.setItem('chuangmo.theme', theme.value)
