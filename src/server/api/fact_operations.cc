@@ -3,6 +3,7 @@
 #include "app/import_detail.h"
 #include "app/import_preview.h"
 #include "app/ingest.h"
+#include "server/api/facts_asked_for.h"
 #include "server/api/operations.h"
 #include "server/api/work_json.h"
 
@@ -254,18 +255,7 @@ Result<HttpResponse> ledger(Call& call) {
   if (definition == nullptr)
     return fail("API004", "没有台账 " + call.parameter("ledger"), "用 GET /ledgers 查看");
   CHUANGMO_CHECK(call.require(Action::view_facts, {.unit = definition->supplier}));
-  store::FactQuery query;
-  query.programme = call.office().programme().id;
-  query.station_sets.emplace();  // no readings
-  CHUANGMO_TRY(known, call.known_at());
-  query.known_at = known.value_or(call.office().now());
-  if (const auto text = call.query("period")) {
-    CHUANGMO_TRY(period, Period::parse(*text));
-    query.from = period.begin;
-    query.until = period.end;
-  }
-  CHUANGMO_TRY(reading, call.office().reader());
-  CHUANGMO_TRY(facts, reading->store->read(query));
+  CHUANGMO_TRY(facts, facts_asked_for(call));
   std::vector<Json> items;
   for (const RecordFact& record : facts.records) {
     if (record.ledger == definition->key) items.push_back(record_json(record));

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "server/api/call.h"
+#include "server/api/facts_asked_for.h"
 #include "server/api/operations.h"
 #include "server/api/work_json.h"
 #include "workflow/rights.h"
@@ -40,18 +41,7 @@ std::map<std::string, const FigureDefinition*> visible_figures(Call& call) {
 
 Result<HttpResponse> figures(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_facts, {.unit = call.actor().unit}));
-  store::FactQuery query;
-  query.programme = call.office().programme().id;
-  query.station_sets.emplace();  // no readings
-  CHUANGMO_TRY(known, call.known_at());
-  query.known_at = known.value_or(call.office().now());
-  if (const auto text = call.query("period")) {
-    CHUANGMO_TRY(period, Period::parse(*text));
-    query.from = period.begin;
-    query.until = period.end;
-  }
-  CHUANGMO_TRY(reading, call.office().reader());
-  CHUANGMO_TRY(facts, reading->store->read(query));
+  CHUANGMO_TRY(facts, facts_asked_for(call));
   const auto visible = visible_figures(call);
   const auto wanted = call.query("figure");
   const auto unit = call.query("unit");
