@@ -40,22 +40,23 @@ FileColumn figure_column(const std::string& key, const LedgerDefinition*) {
                                                                            {"unit", unit},
                                                                            {"reporter", reporter}}};
   for (const auto& [name, role] : kRoles) {
-    if (name == key) return {"", "", role, "", ""};
+    if (name == key) return {"", "", role, "", "", ""};
   }
   return {};
 }
 
 FileColumn ledger_column(const std::string& key, const LedgerDefinition* ledger) {
-  if (key == kPeriodColumn) return {"", "", ColumnRole::period, "", ""};
+  if (key == kPeriodColumn) return {"", "", ColumnRole::period, "", "", ""};
   const FieldDefinition* field = ledger->field(key);
-  return {"", "", ColumnRole::field, key, field == nullptr ? "" : field->name};
+  if (field == nullptr) return {"", "", ColumnRole::field, key, "", ""};
+  return {"", "", ColumnRole::field, key, field->name, field->name_en};
 }
 
 FileColumn station_column(const std::string& key, const LedgerDefinition*) {
-  if (key == "set") return {"", "", ColumnRole::set, "", ""};
-  if (key == "key") return {"", "", ColumnRole::station, "", ""};
+  if (key == "set") return {"", "", ColumnRole::set, "", "", ""};
+  if (key == "key") return {"", "", ColumnRole::station, "", "", ""};
   for (const auto& [word, names] : station_words()) {
-    if (word == key) return {"", "", ColumnRole::attribute, key, names.front()};
+    if (word == key) return {"", "", ColumnRole::attribute, key, names.front(), ""};
   }
   return {};
 }
@@ -87,6 +88,7 @@ bool name_period_columns(std::vector<FileColumn>& columns) {
     column.role = ColumnRole::value;
     column.key = period->text();
     column.name = period->text_zh();
+    column.name_en = period->text();
     has_periods = true;
   }
   return has_periods;
@@ -181,6 +183,7 @@ void take_plan(const series::LayoutPlan& plan, const Library& library, FileColum
     column.key = reading.parameter == nullptr ? reading.station : reading.parameter->key;
     const Parameter* parameter = library.standards.parameter(column.key);
     column.name = parameter == nullptr ? "" : parameter->name;
+    column.name_en = parameter == nullptr ? "" : parameter->name_en;
   }
 }
 

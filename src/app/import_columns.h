@@ -30,8 +30,9 @@ struct FileColumn {
   std::string letter;  // "A" .. "AB"
   std::string heading;
   ColumnRole role = ColumnRole::ignored;
-  std::string key;   // field, parameter, period or station of the column
-  std::string name;  // of the key
+  std::string key;      // field, parameter, period or station of the column
+  std::string name;     // of the key
+  std::string name_en;  // likewise; "" none
 };
 // How a file is arranged, as its readers understand it. Empty where they do not; why, their findings say.
 struct FileColumns {

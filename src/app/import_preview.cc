@@ -61,21 +61,22 @@ class Recognising {
 
   std::vector<Recognised> of(const IngestRequest& request, const store::FactBatch& batch) {
     for (const FigureFact& figure : batch.figures) ++figures_[figure.figure];
-    for (const FigureDefinition& figure : pack_.figures)
-      give("figure", figure.key, figure.name, figures_[figure.key]);
+    for (const FigureDefinition& figure : pack_.figures) give("figure", figure, figures_[figure.key]);
     if (request.kind == ImportKind::ledger)
-      give("ledger", request.target, pack_.ledger(request.target)->name, batch.records.size());
+      give("ledger", *pack_.ledger(request.target), batch.records.size());
     count_readings(batch);
-    for (const StationSetDefinition& set : pack_.station_sets) give("set", set.key, set.name, sets_[set.key]);
+    for (const StationSetDefinition& set : pack_.station_sets) give("set", set, sets_[set.key]);
     for (const auto& [key, count] : stations_) give_station(key, count, batch);
     for (const Parameter& parameter : standards_.parameters)
-      give("parameter", parameter.key, parameter.name, parameters_[parameter.key]);
+      give("parameter", parameter, parameters_[parameter.key]);
     return std::move(found_);
   }
 
  private:
-  void give(const char* kind, const std::string& key, const std::string& name, std::size_t count) {
-    if (count > 0 && found_.size() < kMostRecognised) found_.push_back({kind, key, name, false, count});
+  template <class Definition>
+  void give(const char* kind, const Definition& of, std::size_t count) {
+    if (count > 0 && found_.size() < kMostRecognised)
+      found_.push_back({kind, of.key, of.name, of.name_en, false, count});
   }
 
   void give_station(const std::pair<std::string, std::string>& key, std::size_t count,
@@ -86,7 +87,7 @@ class Recognising {
     for (const Station& station : batch.stations) {
       if (station.set == key.first && station.key == key.second) name = station.name;
     }
-    found_.push_back({"station", key.second, std::move(name), known == names_.end(), count});
+    found_.push_back({"station", key.second, std::move(name), "", known == names_.end(), count});
   }
 
   // Of a register, places; of readings, what was said.

@@ -12,6 +12,7 @@ struct Recognised {
   std::string kind;  // "figure" "ledger" "set" "station" "parameter"
   std::string key;
   std::string name;
+  std::string name_en;    // "" none, as of a station
   bool is_new = false;    // a station that is not registered
   std::size_t count = 0;  // values or records of it
 };

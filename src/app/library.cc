@@ -71,17 +71,19 @@ void check_units(const Library& library, const Pack& pack,
 
 Diagnostics check_catalog(const Library& library) {
   Diagnostics all = library.diagnostics;
+  const Diagnostics unnamed = catalog::check_english(library.standards.parameters);
+  all.insert(all.end(), unnamed.begin(), unnamed.end());
   const auto programmes = catalog::read_programmes(library.files, all);
   catalog::read_calendar(library.files, all);
   catalog::read_workflow_settings(library.files, all);
   for (const std::string& id : catalog::pack_ids(library.files)) {
     const auto pack = catalog::read_pack(library.files, id, all);
     if (!pack) continue;
+    const std::vector<CheckRule> checks = catalog::read_checks(library.files, *pack, all);
     for (const Diagnostics& found :
          {catalog::check_rules(*pack, library.standards), catalog::check_sources(*pack, library.files),
-          catalog::check_english(*pack)})
+          catalog::check_english(*pack), catalog::check_english(*pack, checks)})
       all.insert(all.end(), found.begin(), found.end());
-    catalog::read_checks(library.files, *pack, all);
     check_units(library, *pack, programmes, all);
   }
   return all;

@@ -4,8 +4,10 @@
 #include <set>
 
 #include "app/planning.h"
+#include "base/text.h"
 #include "catalog/calendar.h"
 #include "catalog/checks.h"
+#include "catalog/diagnostic_names.h"
 #include "catalog/workflow_settings.h"
 
 namespace chuangmo::app {
@@ -17,12 +19,29 @@ constexpr std::size_t kPastStates = 8;
 constexpr auto kOthersSeenWithin = std::chrono::milliseconds(20);
 constexpr int kAttempts = 8;  // upon a journal that others keep extending
 
+// The register words codes as names: "not a number" becomes a sentence.
+std::string sentence(std::string name) {
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
+
+std::map<std::string, EnglishFinding> english_findings(const Library& library,
+                                                       const std::vector<CheckRule>& checks) {
+  std::map<std::string, EnglishFinding> found;
+  for (const auto& [code, entry] : catalog::diagnostic_entries(library.files)) {
+    if (starts_with(code, "WRK1")) found[code] = {sentence(entry.en), entry.help};
+  }
+  for (const CheckRule& check : checks) found[check.id] = {check.text_en, check.fix_en};
+  return found;
+}
+
 Result<OfficeRules> read_rules(const Library& library, const Pack& pack) {
   Diagnostics diagnostics;
   OfficeRules rules;
   rules.calendar = catalog::read_calendar(library.files, diagnostics);
   rules.settings = catalog::read_workflow_settings(library.files, diagnostics);
   rules.checks = catalog::read_checks(library.files, pack, diagnostics);
+  rules.findings_en = english_findings(library, rules.checks);
   if (!has_errors(diagnostics)) return rules;
   return fail("CAT060", "目录里的工作规则有错误\n" + render(diagnostics.front()),
               "运行 chuangmo catalog check 查看全部问题");

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -29,11 +30,18 @@ struct OfficeOptions {
   std::size_t readers = 2;         // workspaces that read at the same time
 };
 
+// What every finding of one check says in English; what it found stands in its Chinese text only.
+struct EnglishFinding {
+  std::string text;
+  std::string fix;
+};
+
 // What experts edit for the daily work, read once.
 struct OfficeRules {
   WorkingCalendar calendar;
   WorkflowSettings settings;
   std::vector<CheckRule> checks;
+  std::map<std::string, EnglishFinding> findings_en;  // by id of a check, or code of a built-in one
 };
 
 // What one act is going to change, decided upon one state of the work.

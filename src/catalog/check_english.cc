@@ -58,6 +58,7 @@ Lacking lacking_in(const StationSetDefinition& set) {
 Lacking lacking_in(const CriterionDefinition& criterion) {
   Lacking lacking;
   lacking.want(criterion.name, criterion.name_en, "name_en");
+  lacking.want(criterion.evidence, criterion.evidence_en, "evidence_en");
   return lacking;
 }
 
@@ -100,6 +101,27 @@ Diagnostics check_english(const Pack& pack) {
   tell(pack.figures);  // the answers of a survey among them
   tell(pack.ledgers);
   tell(pack.station_sets);
+  return diagnostics;
+}
+
+Diagnostics check_english(const std::vector<Parameter>& parameters) {
+  Diagnostics diagnostics;
+  for (const Parameter& parameter : parameters) {
+    Lacking lacking;
+    lacking.want(parameter.name, parameter.name_en, "name_en");
+    lacking.tell({.file = "parameters.toml", .column = parameter.key}, parameter.name, diagnostics);
+  }
+  return diagnostics;
+}
+
+Diagnostics check_english(const Pack& pack, const std::vector<CheckRule>& rules) {
+  Diagnostics diagnostics;
+  for (const CheckRule& rule : rules) {
+    Lacking lacking;
+    lacking.want(rule.text, rule.text_en, "text_en");
+    lacking.want(rule.fix, rule.fix_en, "fix_en");
+    lacking.tell({.file = "packs/" + pack.id + "/checks.toml", .column = rule.id}, rule.text, diagnostics);
+  }
   return diagnostics;
 }
 

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "catalog/checks.h"
 #include "catalog/pack.h"
+#include "catalog/standards.h"
 
 namespace chuangmo::catalog {
 namespace {
@@ -49,6 +51,8 @@ Pack english_pack() {
   criterion.id = "1.1";
   criterion.name = "达标";
   criterion.name_en = "Attained";
+  criterion.evidence = "监测年报";
+  criterion.evidence_en = "Annual monitoring report";
   indicator.criteria = {criterion};
   pack.indicators = {indicator};
   return pack;
@@ -83,6 +87,36 @@ TEST(CheckEnglish, EachKindOfDefinitionIsLookedAt) {
   pack = english_pack();
   pack.indicators[0].criteria[0].name_en.clear();
   EXPECT_EQ(only_finding(pack).where.file, "packs/p/indicators/01.toml");
+  pack = english_pack();
+  pack.indicators[0].criteria[0].evidence_en.clear();
+  EXPECT_THAT(only_finding(pack).text, HasSubstr("evidence_en"));
+}
+
+TEST(CheckEnglish, ParametersAndChecksAreLookedAt) {
+  Parameter named;
+  named.key = "TP";
+  named.name = "总磷";
+  named.name_en = "Total phosphorus";
+  Parameter unnamed = named;
+  unnamed.key = "TN";
+  unnamed.name_en.clear();
+  Diagnostics found = check_english({named, unnamed});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].code, "CAT081");
+  EXPECT_EQ(found[0].where.column, "TN");
+
+  CheckRule rule;
+  rule.id = "C001";
+  rule.text = "部分大于整体";
+  rule.text_en = "The part exceeds the whole";
+  rule.fix = "核对单位";
+  found = check_english(english_pack(), {rule});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].where.file, "packs/p/checks.toml");
+  EXPECT_EQ(found[0].where.column, "C001");
+  EXPECT_THAT(found[0].text, HasSubstr("fix_en"));
+  rule.fix_en = "Check the unit";
+  EXPECT_TRUE(check_english(english_pack(), {rule}).empty());
 }
 
 TEST(CheckEnglish, ADefinitionIsToldOnceWithAllItLacks) {
@@ -98,12 +132,18 @@ TEST(CheckEnglish, ADefinitionIsToldOnceWithAllItLacks) {
   EXPECT_THAT(only_finding(pack).text, HasSubstr("subject_names_en"));
 }
 
-TEST(CheckEnglish, ThePacksOfTheCatalogueHaveItAll) {
+TEST(CheckEnglish, TheCatalogueHasItAll) {
+  Diagnostics ignored;
+  const auto standards = read_standards(embedded_catalog(), ignored);
+  ASSERT_TRUE(standards);
+  for (const Diagnostic& found : check_english(standards->parameters)) ADD_FAILURE() << render(found);
   for (const std::string& id : pack_ids(embedded_catalog())) {
     Diagnostics diagnostics;
     const auto pack = read_pack(embedded_catalog(), id, diagnostics);
     ASSERT_TRUE(pack);
     for (const Diagnostic& found : check_english(*pack)) ADD_FAILURE() << render(found);
+    const std::vector<CheckRule> rules = read_checks(embedded_catalog(), *pack, ignored);
+    for (const Diagnostic& found : check_english(*pack, rules)) ADD_FAILURE() << render(found);
   }
 }
 

@@ -72,6 +72,8 @@ class RuleReader {
     rule_.tolerance = entry_.decimal("tolerance");
     rule_.text = entry_.text("text");
     rule_.fix = entry_.text("fix");
+    rule_.text_en = entry_.text("text_en", false);
+    rule_.fix_en = entry_.text("fix_en", false);
     rule_.citation = read_cited(entry_, documents);
     const std::string kind = entry_.text("kind");
     shape_ = shape_of(kind);

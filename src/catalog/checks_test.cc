@@ -85,7 +85,17 @@ TEST(ReadChecks, TakesARuleOfFigures) {
   EXPECT_EQ(found.rules[0].severity, CheckSeverity::error);
   EXPECT_EQ(found.rules[0].right, "produced");
   EXPECT_EQ(found.rules[0].text, "不对");
+  EXPECT_EQ(found.rules[0].text_en, "");
   EXPECT_EQ(found.rules[0].citation.document, "d");
+}
+
+TEST(ReadChecks, EnglishStandsBesideTheChinese) {
+  const Read found = read(check(
+      "at_most", "left = \"treated\"\nright = \"produced\"\ntext_en = \"Too much\"\nfix_en = \"Mend\""));
+  EXPECT_THAT(found.codes, ElementsAre());
+  ASSERT_EQ(found.rules.size(), 1u);
+  EXPECT_EQ(found.rules[0].text_en, "Too much");
+  EXPECT_EQ(found.rules[0].fix_en, "Mend");
 }
 
 TEST(ReadChecks, EveryKindCanBeWritten) {

@@ -173,6 +173,7 @@ CriterionDefinition read_criterion(TomlReader& reader) {
   criterion.scope = reader.text("scope", false);
   criterion.decides = reader.truth("decides", true);
   criterion.evidence = reader.text("evidence", false);
+  criterion.evidence_en = reader.text("evidence_en", false);
   criterion.citation = reader.citation("cite");
   reader.finish();
   return criterion;

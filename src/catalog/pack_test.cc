@@ -101,6 +101,16 @@ TEST(ReadPack, TakesEnglishNames) {
   EXPECT_THAT(pack.ledger("drills")->fields[0].choice_names_en, ElementsAre("A", "B"));
 }
 
+TEST(ReadPack, TakesWhatPapersAreWantedInEnglish) {
+  CatalogFiles files = pack_of_years("[2011]");
+  std::string& text = files["packs/p/indicators/01.toml"];
+  text.insert(text.find("cite ="), "evidence = \"统计年鉴\"\nevidence_en = \"Statistical yearbook\"\n");
+  Diagnostics diagnostics;
+  const auto pack = read_pack(files, "p", diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  EXPECT_EQ(pack->indicators[0].criteria[0].evidence_en, "Statistical yearbook");
+}
+
 TEST(ReadPack, DoesWithoutEnglishNames) {
   Diagnostics diagnostics;
   const Pack pack = pack_naming("", "", diagnostics);

@@ -43,6 +43,7 @@ Parameter read_parameter(TomlReader& reader) {
   Parameter parameter;
   parameter.key = reader.text("key");
   parameter.name = reader.text("name");
+  parameter.name_en = reader.text("name_en", false);
   parameter.unit = reader.text("unit");
   const int decimals = reader.integer("decimals", -1);
   if (decimals < 0 || decimals > kMostDecimals) {

@@ -300,6 +300,15 @@ TEST(ReadStandards, ReportsBreakpointsThatDoNotAscend) {
   EXPECT_EQ(codes_of(table(R"(["0", "50", "150", "250"])")), Codes{"CAT013"});
 }
 
+TEST(ReadStandards, AParameterMayHaveAnEnglishName) {
+  CatalogFiles files = files_with(edition("X-1", "2000-01-01", "", ""));
+  Diagnostics diagnostics;
+  EXPECT_EQ(read_standards(files, diagnostics)->parameter("SO2")->name_en, "");
+  files["parameters.toml"] += "name_en = \"Sulphur dioxide\"\n";
+  EXPECT_EQ(read_standards(files, diagnostics)->parameter("SO2")->name_en, "Sulphur dioxide");
+  EXPECT_TRUE(diagnostics.empty());
+}
+
 TEST(ReadStandards, ReportsParametersThatDoNotFit) {
   CatalogFiles files = files_with(edition("X-1", "2000-01-01", "", ""));
   std::string text = kParameters;

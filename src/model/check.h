@@ -41,6 +41,8 @@ struct CheckRule {
   std::optional<Decimal> tolerance;  // 0.3: by 30 %
   std::string text;                  // 中文: what is wrong when it fails
   std::string fix;                   // 中文: what to do
+  std::string text_en;               // the same in English; empty where nobody has written it
+  std::string fix_en;
   Citation citation;
 };
 

@@ -102,6 +102,7 @@ struct CriterionDefinition {
   std::string source;    // "annex 8", "annex 14.1" : where the threshold stands
   bool decides = true;   // false: shown and watched, but not part of the indicator's verdict
   std::string evidence;  // what an inspector will ask for
+  std::string evidence_en;
   Citation citation;
 };
 

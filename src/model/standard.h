@@ -92,6 +92,7 @@ struct Edition {
 struct Parameter {
   std::string key;                       // "SO2"
   std::string name;                      // "二氧化硫"
+  std::string name_en;                   // "Sulphur dioxide"; empty where nobody has written one
   std::string unit;                      // canonical unit of readings: "ug/m3", CO "mg/m3", "mg/L", "dB(A)"
   int decimals = 0;                      // readings are integers of 10^-decimals of the unit
   std::vector<std::string> aliases;      // header words: "so2", "二氧化硫", "SO₂"

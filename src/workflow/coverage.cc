@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "workflow/coverage_en.h"
 #include "workflow/unit_edges.h"
 
 namespace chuangmo::workflow {
@@ -125,6 +126,7 @@ CoverageRow owed_row(const CoverageSources& sources, CoverageRow row, const Obli
     const std::string reason = "任务分解表没有任务要求报送此项（" + obligation.reason + "）";
     row.proposal = row.proposal.empty() ? reason : row.proposal + "；" + reason;
   }
+  row.proposal_en = proposal_en(sources, row);
   return row;
 }
 
@@ -135,6 +137,7 @@ void add_rows(std::vector<CoverageRow>& rows, const CoverageSources& sources, co
     CoverageRow row = pattern;
     row.gap = CoverageGap::no_supplier;
     row.proposal = proposal_for(sources, row);
+    row.proposal_en = proposal_en(sources, row);
     rows.push_back(std::move(row));
     return;
   }
@@ -175,6 +178,7 @@ std::vector<CoverageRow> coverage(const CoverageSources& sources) {
         pattern.criterion = criterion.id;
         pattern.item = item;
         pattern.name = item_name(sources.pack, item);
+        pattern.name_en = item_name_en(sources.pack, item);
         pattern.evidence_count = evidence_count(sources, item);
         add_rows(rows, sources, by_item, pattern);
       }

@@ -32,6 +32,7 @@ struct CoverageRow {
   std::string criterion;
   Item item;
   std::string name;      // 中文 of the item
+  std::string name_en;   // empty where nobody has written one
   std::string supplier;  // "" nobody
   std::optional<ObligationState> state;
   std::vector<CoveredRequest> requests;  // by period
@@ -39,6 +40,7 @@ struct CoverageRow {
   bool is_asked_by_plan = false;         // a task of the plan asks for it
   CoverageGap gap = CoverageGap::none;
   std::string proposal;  // 中文: what to do about the gap, and whom to ask with which reason
+  std::string proposal_en;
 };
 
 struct CoverageSources {

@@ -53,6 +53,8 @@ TEST(CoverageRows, OneForEveryCriterionAndItem) {
                                            "6.1 figure:water_use", "6.1 evidence:6.1"));
   EXPECT_EQ(rows[4].indicator, 6);
   EXPECT_EQ(rows[4].name, "生产总值");
+  EXPECT_EQ(rows[4].name_en, "");  // the pack has none
+  EXPECT_EQ(rows[3].name_en, "Criterion 2.3");
 }
 
 TEST(CoverageRows, PassThroughEveryGap) {
@@ -84,6 +86,33 @@ TEST(CoverageRows, PassThroughEveryGap) {
   EXPECT_EQ(row.proposal, "");
 }
 
+TEST(CoverageRows, SpeakEnglishToo) {
+  Coverage work;
+  work.pack.figures[0].name_en = "Gross domestic product";
+  for (UnitEntry& unit : work.plan.units.units)
+    if (unit.name == "市统计局") unit.name_en = "Bureau of Statistics";
+  CoverageRow row = work.row("6.1", kGdp);
+  EXPECT_EQ(row.name_en, "Gross domestic product");
+  EXPECT_EQ(row.proposal_en, "Could be supplied by Bureau of Statistics");
+
+  work.obligations = {sample_obligation("市统计局", kGdp, Rhythm::annual)};
+  work.obligations[0].needed_by = {"task:6.2"};
+  EXPECT_EQ(work.row("6.1", kGdp).proposal_en, "Make the requests");
+  for (const char* year : {"2004", "2005", "2006", "2007", "2008", "2009", "2010"})
+    work.ask("市统计局|" + std::string(year), "市统计局", kGdp, Date::of(2011, 1, 1));
+  work.standings["市统计局|2004"] = {SubmissionState::returned, Date::of(2011, 2, 1)};
+  row = work.row("6.1", kGdp);
+  EXPECT_THAT(row.proposal_en,
+              HasSubstr("Remind: Bureau of Statistics 2004 (returned), Bureau of Statistics 2005 (nothing"));
+  EXPECT_THAT(row.proposal_en, HasSubstr(" and 1 more"));
+
+  work.obligations[0].needed_by = {"criterion:6.1"};
+  work.obligations[0].state = ObligationState::dropped;
+  EXPECT_EQ(work.row("6.1", kGdp).proposal_en,
+            "No longer reported; where it is still needed, restore the obligation; no task of the plan asks "
+            "for this item");
+}
+
 TEST(CoverageRows, DroppedAndWithdrawnCountAsNotAsked) {
   Coverage work;
   work.obligations = {sample_obligation("市统计局", kGdp, Rhythm::annual)};
@@ -106,6 +135,7 @@ TEST(CoverageRows, SayThatThePlanAsksNobody) {
   const CoverageRow row = work.row("2.3", drills);
   EXPECT_FALSE(row.is_asked_by_plan);
   EXPECT_THAT(row.proposal, HasSubstr("任务分解表没有任务要求报送此项"));
+  EXPECT_THAT(row.proposal_en, HasSubstr("o task of the plan asks for this item"));
 }
 
 TEST(CoverageRows, EvidenceNeedsAFile) {
@@ -116,6 +146,7 @@ TEST(CoverageRows, EvidenceNeedsAFile) {
   work.ask("市环保局|2010", "市环保局", paper, Date::of(2011, 1, 1));
   work.standings["市环保局|2010"] = {SubmissionState::accepted, std::nullopt};
   EXPECT_EQ(work.row("2.3", paper).gap, CoverageGap::no_evidence);
+  EXPECT_EQ(work.row("2.3", paper).proposal_en, "Ask 市环保局 for the evidence");  // it has no English name
   work.evidence_counts["2.3"] = 2;
   EXPECT_EQ(work.row("2.3", paper).gap, CoverageGap::none);
   EXPECT_EQ(work.row("2.3", paper).evidence_count, 2);

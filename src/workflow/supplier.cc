@@ -11,12 +11,14 @@ namespace {
 
 struct Definition {
   std::string name;
+  std::string name_en;
   std::string supplier;
 };
 
 template <class Found>
 Definition definition_from(const Found* found, const Item& item) {
-  return found == nullptr ? Definition{item.key, ""} : Definition{found->name, found->supplier};
+  return found == nullptr ? Definition{item.key, "", ""}
+                          : Definition{found->name, found->name_en, found->supplier};
 }
 
 Definition definition_of(const Pack& pack, const Item& item) {
@@ -33,7 +35,7 @@ Definition definition_of(const Pack& pack, const Item& item) {
     case ItemKind::report:
       break;
   }
-  return {item.key, ""};
+  return {item.key, "", ""};
 }
 
 bool is_there_to_supply(const Task& task, ItemKind kind) {
@@ -115,6 +117,12 @@ std::string item_name(const Pack& pack, const Item& item) {
   if (item.kind == ItemKind::evidence) return "判据" + item.key;
   const std::string name = definition_of(pack, item).name;
   return name.empty() ? item.key : name;
+}
+
+std::string item_name_en(const Pack& pack, const Item& item) {
+  if (item.kind == ItemKind::report) return "Task " + item.key;
+  if (item.kind == ItemKind::evidence) return "Criterion " + item.key;
+  return definition_of(pack, item).name_en;
 }
 
 const CriterionDefinition* criterion_of(const Pack& pack, std::string_view id) {

@@ -14,6 +14,7 @@ using NeededItems = std::map<std::string, std::vector<Item>>;
 
 std::string item_name(const Pack& pack,
                       const Item& item);  // 中文: "生产总值"; the key when the pack has no name
+std::string item_name_en(const Pack& pack, const Item& item);  // empty when the pack has none
 const CriterionDefinition* criterion_of(const Pack& pack, std::string_view id);
 int indicator_of(const Pack& pack, std::string_view criterion_id);  // 0: none
 std::vector<std::string> criteria_needing(const NeededItems& needed, const Item& item);

@@ -138,6 +138,7 @@ class EveryOperation(WithOffice):
         self.ask("add_unit_change", office, expect=[201, 409, 422])
         self.ask("list_unit_changes", office)
         self.ask("get_definitions", self.as_("unit_editor"))
+        self.ask("get_working_calendar", self.as_("unit_editor"))
 
     def edited_plan(self, office):
         """Edited, found out to be stale, and put back."""

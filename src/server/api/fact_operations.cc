@@ -72,6 +72,7 @@ Json column_json(const app::FileColumn& column) {
   json["role"] = role_name(column.role);
   json["key"] = column.key;
   json["name"] = column.name;
+  json["name_en"] = column.name_en;
   return json;
 }
 
@@ -80,6 +81,7 @@ Json recognised_json(const app::Recognised& recognised) {
   json["kind"] = recognised.kind;
   json["key"] = recognised.key;
   json["name"] = recognised.name;
+  json["name_en"] = recognised.name_en;
   json["is_new"] = recognised.is_new;
   json["count"] = recognised.count;
   return json;

@@ -37,6 +37,7 @@ Json series_json(const app::MonitoredSeries& series) {
   Json json = Json::object();
   json["parameter"] = series.parameter->key;
   json["name"] = series.parameter->name;
+  json["name_en"] = series.parameter->name_en;
   json["unit"] = series.parameter->unit;
   json["interval"] = period_kind_name(series.step);
   json["first"] = series.first.text();
@@ -266,6 +267,7 @@ Json named_json(const app::NamedSeries& series) {
   json["station_name"] = series.station.name;
   json["parameter"] = series.parameter->key;
   json["name"] = series.parameter->name;
+  json["name_en"] = series.parameter->name_en;
   json["unit"] = series.parameter->unit;
   return json;
 }
@@ -356,6 +358,7 @@ Json row_json(const app::QualityRow& row) {
   json["station_name"] = row.station->name;
   json["parameter"] = row.parameter->key;
   json["name"] = row.parameter->name;
+  json["name_en"] = row.parameter->name_en;
   json["interval"] = period_kind_name(row.step);
   json["period"] = row.period.text();
   json["expected"] = row.expected;

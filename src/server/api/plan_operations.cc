@@ -152,6 +152,7 @@ Json criterion_entry(const IndicatorDefinition& indicator, const CriterionDefini
   json["name_en"] = criterion.name_en;
   json["rule"] = criterion.rule;
   json["evidence"] = criterion.evidence;
+  json["evidence_en"] = criterion.evidence_en;
   return json;
 }
 
@@ -228,6 +229,8 @@ Result<HttpResponse> definitions(Call& call) {
     item["severity"] = workflow::name_of(rule.severity);
     item["text"] = rule.text;
     item["fix"] = rule.fix;
+    item["text_en"] = rule.text_en;
+    item["fix_en"] = rule.fix_en;
     json["checks"].push_back(std::move(item));
   }
   return tagged_answer(call, json);
@@ -239,6 +242,7 @@ Json coverage_json(const workflow::CoverageRow& row) {
   json["criterion"] = row.criterion;
   json["item"] = workflow::item_text(row.item);
   json["name"] = row.name;
+  json["name_en"] = row.name_en;
   json["supplier"] = row.supplier;
   json["obligation"] = row.state ? Json(workflow::name_of(*row.state)) : Json(nullptr);
   Json requests = Json::array();
@@ -253,6 +257,7 @@ Json coverage_json(const workflow::CoverageRow& row) {
   json["asked_by_plan"] = row.is_asked_by_plan;
   json["gap"] = workflow::coverage_gap_name(row.gap);
   json["proposal"] = row.proposal;
+  json["proposal_en"] = row.proposal_en;
   return json;
 }
 

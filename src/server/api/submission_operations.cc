@@ -64,19 +64,13 @@ Result<HttpResponse> put_draft(Call& call) {
   return response;
 }
 
-Json findings_json(const std::vector<workflow::CheckFinding>& findings) {
-  Json list = Json::array();
-  for (const workflow::CheckFinding& finding : findings) list.push_back(finding_json(finding));
-  return list;
-}
-
 Result<HttpResponse> check(Call& call) {
   CHUANGMO_TRY(work, call.office().latest_work());
   CHUANGMO_TRY(request, request_for(call, *work, Action::edit_draft));
   CHUANGMO_TRY(content, content_of(call));
   CHUANGMO_TRY(findings, app::check_content(call.office(), *work, request.id, content));
   Json json = Json::object();
-  json["findings"] = findings_json(findings);
+  json["findings"] = findings_json(findings, call.office().rules());
   return json_answer(json);
 }
 
@@ -157,7 +151,7 @@ Result<HttpResponse> submit(Call& call) {
   CHUANGMO_TRY(request, request_for(call, *work, Action::submit));
   CHUANGMO_TRY(content, submitted(call, request.id));
   const auto submission = app::submit(call.office(), submitter(call), request.id, content);
-  if (submission) return json_answer(submission_json(*submission), 201);
+  if (submission) return json_answer(submission_json(*submission, call.office().rules()), 201);
   const Failure& failure = submission.error();
   if (failure.code != "WRK066" && failure.code != "WRK067") return tl::unexpected(failure);
   CHUANGMO_TRY(findings, app::check_content(call.office(), *work, request.id, content));
@@ -174,7 +168,7 @@ Result<HttpResponse> submissions(Call& call) {
       if (!call.may(Action::view_submission, {.unit = submission.unit})) continue;
       if (unit && *unit != submission.unit) continue;
       if (state && *state != workflow::name_of(submission.state)) continue;
-      items.push_back(submission_json(submission));
+      items.push_back(submission_json(submission, call.office().rules()));
     }
   }
   std::sort(items.begin(), items.end(), [](const Json& a, const Json& b) { return a["id"] < b["id"]; });
@@ -184,7 +178,7 @@ Result<HttpResponse> submissions(Call& call) {
 Result<HttpResponse> submission(Call& call) {
   CHUANGMO_TRY(work, call.work());
   CHUANGMO_TRY(found, submission_for(call, *work, Action::view_submission));
-  return tagged_answer(call, submission_json(found));
+  return tagged_answer(call, submission_json(found, call.office().rules()));
 }
 
 Result<HttpResponse> content(Call& call) {
@@ -233,7 +227,7 @@ Result<HttpResponse> give_back(Call& call) {
     }
   }
   CHUANGMO_TRY(after, app::give_back(call.office(), submitter(call), found.id, reasons));
-  return json_answer(submission_json(after));
+  return json_answer(submission_json(after, call.office().rules()));
 }
 
 Result<HttpResponse> accept(Call& call) {
@@ -242,7 +236,7 @@ Result<HttpResponse> accept(Call& call) {
   CHUANGMO_TRY(body, call.body({"note"}));
   CHUANGMO_TRY(note, text_of(body, "note", ""));
   CHUANGMO_TRY(after, app::accept(call.office(), submitter(call), found.id, note));
-  return json_answer(submission_json(after));
+  return json_answer(submission_json(after, call.office().rules()));
 }
 
 Result<HttpResponse> withdraw(Call& call) {
@@ -251,7 +245,7 @@ Result<HttpResponse> withdraw(Call& call) {
   CHUANGMO_TRY(body, call.body({"reason"}));
   CHUANGMO_TRY(reason, text_of(body, "reason"));
   CHUANGMO_TRY(after, app::withdraw(call.office(), submitter(call), found.id, reason));
-  return json_answer(submission_json(after));
+  return json_answer(submission_json(after, call.office().rules()));
 }
 
 }  // namespace

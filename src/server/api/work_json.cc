@@ -32,13 +32,21 @@ Json request_json(const workflow::Work& work, const workflow::Request& request, 
   return json;
 }
 
-Json finding_json(const workflow::CheckFinding& finding) {
-  Json json = Json(workflow::to_json(finding));
-  json["key"] = finding.key();
-  return json;
+Json findings_json(const std::vector<workflow::CheckFinding>& findings, const app::OfficeRules& rules) {
+  Json list = Json::array();
+  for (const workflow::CheckFinding& finding : findings) {
+    const auto english = rules.findings_en.find(finding.code);
+    const bool is_known = english != rules.findings_en.end();
+    Json json = Json(workflow::to_json(finding));
+    json["text_en"] = is_known ? english->second.text : "";
+    json["fix_en"] = is_known ? english->second.fix : "";
+    json["key"] = finding.key();
+    list.push_back(std::move(json));
+  }
+  return list;
 }
 
-Json submission_json(const workflow::Submission& submission) {
+Json submission_json(const workflow::Submission& submission, const app::OfficeRules& rules) {
   Json json = Json::object();
   json["id"] = submission.id;
   json["request"] = submission.request;
@@ -52,9 +60,7 @@ Json submission_json(const workflow::Submission& submission) {
   json["reviewed_by"] = is_reviewed ? Json(submission.reviewed_by) : Json(nullptr);
   json["reviewed_at"] = is_reviewed ? Json(submission.reviewed_at.text()) : Json(nullptr);
   json["reasons"] = Json(workflow::to_json(submission.reasons));
-  json["findings"] = Json::array();
-  for (const workflow::CheckFinding& finding : submission.findings)
-    json["findings"].push_back(finding_json(finding));
+  json["findings"] = findings_json(submission.findings, rules);
   return json;
 }
 

@@ -9,8 +9,8 @@ namespace chuangmo::server {
 // The nouns of the work as the API shows them; api/openapi.yaml has their schemas.
 Json obligation_json(const workflow::Obligation& obligation);
 Json request_json(const workflow::Work& work, const workflow::Request& request, Date today);
-Json submission_json(const workflow::Submission& submission);
-Json finding_json(const workflow::CheckFinding& finding);
+Json submission_json(const workflow::Submission& submission, const app::OfficeRules& rules);
+Json findings_json(const std::vector<workflow::CheckFinding>& findings, const app::OfficeRules& rules);
 Json diagnostics_json(const Diagnostics& findings);
 Json origin_json(const Origin& origin);
 Json account_json(const workflow::Account& account);
