@@ -128,7 +128,18 @@ describe('the table of records', () => {
     const [row] = sheet.addRows('drills', [{ title: '甲', held_on: '2031-01-01' }])
     const finding = (fieldKey: string): Finding => {
       const place = `record:drills:~${row.id}:${fieldKey}`
-      return { code: 'X', place, severity: 'blocker', text: '', fix: '', key: '', at: place, reasonKey: `X@${place}` }
+      return {
+        code: 'X',
+        place,
+        severity: 'blocker',
+        text: '',
+        fix: '',
+        text_en: '',
+        fix_en: '',
+        key: '',
+        at: place,
+        reasonKey: `X@${place}`,
+      }
     }
     findings.value = [finding('held_on'), finding('passed')]
     open()

@@ -40,7 +40,7 @@ describe('what is filled in', () => {
   it('puts a finding at the row it speaks of', () => {
     const sheet = new Sheet()
     sheet.addRows('drills', [{ title: '' }, { title: '甲' }])
-    const plain = { code: 'WRK116', severity: 'blocker' as const, text: '', fix: '', key: '' }
+    const plain = { code: 'WRK116', severity: 'blocker' as const, text: '', fix: '', text_en: '', fix_en: '', key: '' }
     const [finding] = boundFindings([{ ...plain, place: 'record:drills:1:held_on' }], sheet.content().rowIds)
     expect(finding.at).toBe(`record:drills:~${sheet.rows('drills')[1].id}:held_on`)
     sheet.setReason(finding.reasonKey, '补报')

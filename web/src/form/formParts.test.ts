@@ -4,7 +4,18 @@ import { formParts, isObstacle, partOfPlace } from './formParts'
 import type { WorkRequest } from './standing'
 
 function finding(severity: Finding['severity'], at: string): Finding {
-  return { code: 'WRK103', place: at, severity, text: '', fix: '', key: '', at, reasonKey: `WRK103@${at}` }
+  return {
+    code: 'WRK103',
+    place: at,
+    severity,
+    text: '',
+    fix: '',
+    text_en: '',
+    fix_en: '',
+    key: '',
+    at,
+    reasonKey: `WRK103@${at}`,
+  }
 }
 
 it('lets nothing pass that nobody has explained', () => {

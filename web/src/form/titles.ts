@@ -1,4 +1,4 @@
-import { language, named } from '@/i18n'
+import { language, named, worded } from '@/i18n'
 import { dayText, periodText } from '@/ui/format'
 import { figureName, readPlace, type Definitions } from './places'
 import { spanOf, type WorkRequest } from './standing'
@@ -46,7 +46,8 @@ export function itemTitle(w: Words, definitions: Definitions, item: string): str
   }
 }
 export function evidenceWanted(definitions: Definitions, criterion: string): string {
-  return definitions.criteria.find((each) => each.id === criterion)?.evidence ?? ''
+  const found = definitions.criteria.find((each) => each.id === criterion)
+  return found ? worded(found.evidence, found.evidence_en) : ''
 }
 export function indicatorName(definitions: Definitions, number: number): string {
   const found = definitions.indicators.find((each) => each.number === number)

@@ -24,5 +24,9 @@ export function language(): Language {
 
 // The name in the language of the reader; in Chinese where there is no other.
 export function named(thing: { name: string; name_en?: string | null }): string {
-  return language() === 'en' && thing.name_en ? thing.name_en : thing.name
+  return worded(thing.name, thing.name_en)
+}
+// The same of what is no name.
+export function worded(zh: string, en?: string | null): string {
+  return language() === 'en' && en ? en : zh
 }

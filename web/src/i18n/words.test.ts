@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defineWords, i18n, named } from './index'
+import { defineWords, i18n, named, worded } from './index'
 
 const useWords = defineWords(
   'test',
@@ -15,8 +15,11 @@ test('words with names and numbers in them, in both languages', () => {
   expect([0, 1, 5].map((n) => w('rows', { n }))).toEqual(['none', 'one', '5 rows'])
   expect(named({ name: '市环保局', name_en: '' })).toBe('市环保局')
   expect(named({ name: '市环保局', name_en: 'EPB' })).toBe('EPB')
+  expect(worded('核对单位', 'Check the unit')).toBe('Check the unit')
+  expect(worded('核对单位', '')).toBe('核对单位')
   i18n.global.locale.value = 'zh'
   expect(named({ name: '市环保局', name_en: 'EPB' })).toBe('市环保局')
+  expect(worded('核对单位', 'Check the unit')).toBe('核对单位')
 })
 
 // Every words.ts has the same keys in both languages by its types; that nothing was left empty or Chinese is seen here.

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Schemas } from '@/api/client'
+import { named } from '@/i18n'
 import type { ChartColours } from '@/ui/chartColours'
 
 // The points of a series as a line, where it is over the limit in red, with the limit of each stretch as it held then.
@@ -32,7 +33,7 @@ export function seriesOption(
     dataZoom: at.length > 200 ? [{ type: 'slider', bottom: 10 }, { type: 'inside' }] : [],
     series: [
       {
-        name: readings.name,
+        name: named(readings),
         type: 'line',
         data,
         showSymbol: at.length <= 400,

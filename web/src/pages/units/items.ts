@@ -1,5 +1,5 @@
 import type { Schemas } from '@/api/client'
-import { named } from '@/i18n'
+import { named, worded } from '@/i18n'
 
 // The name of an item, "figure:gdp" -> 地区生产总值; what no definition knows keeps its key.
 export function itemNames(definitions: Schemas['Definitions'] | null): (item: string) => string {
@@ -8,6 +8,7 @@ export function itemNames(definitions: Schemas['Definitions'] | null): (item: st
   for (const each of definitions?.ledgers ?? []) names.set(`ledger:${each.key}`, named(each))
   for (const each of definitions?.station_sets ?? []) names.set(`readings:${each.key}`, named(each))
   for (const each of definitions?.surveys ?? []) names.set(`survey:${each.key}`, named(each))
-  for (const each of definitions?.criteria ?? []) names.set(`evidence:${each.id}`, `${each.id} ${each.evidence}`)
+  for (const each of definitions?.criteria ?? [])
+    names.set(`evidence:${each.id}`, `${each.id} ${worded(each.evidence, each.evidence_en)}`)
   return (item) => names.get(item) ?? item
 }
