@@ -14,8 +14,8 @@ Where at_sheet(const BookSheet& sheet) {
   return where;
 }
 
-bool is_readable(ZipArchive& archive, const BookSheet& sheet, Findings& findings) {
-  if (sheet.is_hidden) {
+bool is_readable(ZipArchive& archive, const BookSheet& sheet, bool is_whole, Findings& findings) {
+  if (sheet.is_hidden && !is_whole) {
     findings.add("SHT006", Severity::note, at_sheet(sheet),
                  fmt::format("工作表“{}”是隐藏的，未读入", sheet.name), "如需要，请取消隐藏");
     return false;
@@ -36,9 +36,8 @@ Result<CellNotes> notes_within(ZipArchive& archive, const BookSheet& sheet, cons
   return notes;
 }
 
-}  // namespace
-
-Result<Document> read_xlsx(std::string_view bytes, std::string_view file, const XlsxLimits& limits) {
+Result<Document> read_book_of(std::string_view bytes, std::string_view file, const XlsxLimits& limits,
+                              bool is_whole) {
   const FileKind kind = sniff(bytes);
   const bool is_zip = kind == FileKind::xlsx || kind == FileKind::zip_other;
   if (!is_zip) return tl::unexpected(wrong_kind(kind, FileKind::xlsx, file));
@@ -52,7 +51,7 @@ Result<Document> read_xlsx(std::string_view bytes, std::string_view file, const 
   Findings findings{std::string(file)};
   ContentCount count;
   for (const BookSheet& sheet : book.sheets) {
-    if (!is_readable(archive, sheet, findings)) continue;
+    if (!is_readable(archive, sheet, is_whole, findings)) continue;
     SheetHandler handler(book, sheet.name, limits, count, findings);
     XmlParser parser(handler, sheet.part);
     CHUANGMO_CHECK(
@@ -63,6 +62,22 @@ Result<Document> read_xlsx(std::string_view bytes, std::string_view file, const 
     document.tables.back().file = document.file;
   }
   document.diagnostics = findings.take();
+  return document;
+}
+
+bool is_about_hiding(const Diagnostic& finding) {
+  return finding.code == "SHT007" || finding.code == "SHT008";
+}
+
+}  // namespace
+
+Result<Document> read_xlsx(std::string_view bytes, std::string_view file, const XlsxLimits& limits) {
+  return read_book_of(bytes, file, limits, false);
+}
+
+Result<Document> read_whole_xlsx(std::string_view bytes, std::string_view file, const XlsxLimits& limits) {
+  CHUANGMO_TRY(document, read_book_of(bytes, file, limits, true));
+  std::erase_if(document.diagnostics, is_about_hiding);
   return document;
 }
 

@@ -33,4 +33,8 @@ struct XlsxLimits {
 // OFF005.
 Result<Document> read_xlsx(std::string_view bytes, std::string_view file, const XlsxLimits& limits = {});
 
+// The same with the hidden sheets, and nothing said about what is hidden: a workbook that we made ourselves.
+Result<Document> read_whole_xlsx(std::string_view bytes, std::string_view file,
+                                 const XlsxLimits& limits = {});
+
 }  // namespace chuangmo::ooxml

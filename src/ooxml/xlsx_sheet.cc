@@ -73,6 +73,14 @@ void SheetHandler::end(std::string_view name) {
   is_value_ = is_inline_ = false;
   if (name == "c") close_cell();
   if (name == "rPh") is_phonetic_ = false;
+  if (name == "row" && sink_) hand_over();
+}
+
+void SheetHandler::hand_over() {
+  if (content_.cells.empty()) return;
+  const auto taken = sink_(content_.cells);
+  content_.cells.clear();
+  if (!taken) stop(taken.error());
 }
 
 void SheetHandler::text(std::string_view piece) {

@@ -6,6 +6,7 @@
 #include "model/table.h"
 #include "ooxml/findings.h"
 #include "ooxml/xlsx_book.h"
+#include "ooxml/xlsx_rows.h"
 #include "ooxml/xml.h"
 
 namespace chuangmo::ooxml {
@@ -44,11 +45,14 @@ class SheetHandler : public XmlHandler {
   void end(std::string_view name) override;
   void text(std::string_view piece) override;
   SheetContent take() { return std::move(content_); }
+  // Hands over the cells of each row at its end and keeps none: a sheet of any size in the memory of a row.
+  void hand_over_rows(XlsxRowSink sink) { sink_ = std::move(sink); }
 
  private:
   void open_row(const XmlElement& element);
   void open_cell(const XmlElement& element);
   void close_cell();
+  void hand_over();
   void add_columns(const XmlElement& element);
   void add_merge(const XmlElement& element);
   void read_value(TableCell& cell, std::string& shown);
@@ -64,6 +68,7 @@ class SheetHandler : public XmlHandler {
   ContentCount& count_;
   Findings& findings_;
   SheetContent content_;
+  XlsxRowSink sink_;
 
   int row_ = -1;     // 0-based, of the open or last row
   int column_ = -1;  // 0-based, of the open or last cell

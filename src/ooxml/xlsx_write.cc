@@ -128,17 +128,19 @@ class BookWriter {
     lxw_worksheet* page = workbook_add_worksheet(book_, sheet.name.c_str());
     worksheet_set_paper(page, 9);  // A4
     if (sheet.is_landscape) worksheet_set_landscape(page);
-    for (std::size_t i = 0; i < sheet.widths.size(); ++i) {
-      const auto column = static_cast<lxw_col_t>(i);
-      worksheet_set_column(page, column, column, sheet.widths[i], nullptr);
-    }
+    if (sheet.fits_page_width) worksheet_fit_to_pages(page, 1, 0);
+    if (sheet.fits_page_width && sheet.frozen_rows > 0)
+      worksheet_repeat_rows(page, 0, static_cast<lxw_row_t>(sheet.frozen_rows - 1));
+    set_columns(page, sheet);
+    set_rows(page, sheet);
     if (sheet.frozen_rows > 0 || sheet.frozen_columns > 0) {
       worksheet_freeze_panes(page, static_cast<lxw_row_t>(sheet.frozen_rows),
                              static_cast<lxw_col_t>(sheet.frozen_columns));
     }
     for (const XlsxCell& cell : sheet.cells) add(page, cell);
+    for (const XlsxChoices& choices : sheet.choices) add(page, choices);
     if (sheet.is_hidden) worksheet_hide(page);
-    if (sheet.is_protected) worksheet_protect(page, nullptr, nullptr);
+    if (sheet.is_protected) protect(page);
   }
 
   bool close() { return workbook_close(book_) == LXW_NO_ERROR; }  // frees it as well
@@ -163,6 +165,56 @@ class BookWriter {
     if (!cell.comment.empty()) worksheet_write_comment(page, row, column, cell.comment.c_str());
   }
 
+  void set_columns(lxw_worksheet* page, const XlsxSheet& sheet) {
+    int last = static_cast<int>(sheet.widths.size()) - 1;
+    if (!sheet.column_styles.empty()) last = std::max(last, sheet.column_styles.rbegin()->first);
+    if (!sheet.hidden_columns.empty()) last = std::max(last, *sheet.hidden_columns.rbegin());
+    for (int i = 0; i <= last; ++i) {
+      const auto column = static_cast<lxw_col_t>(i);
+      const auto index = static_cast<std::size_t>(i);
+      const auto style = sheet.column_styles.find(i);
+      lxw_format* format = style == sheet.column_styles.end() ? nullptr : format_of(style->second, "");
+      lxw_row_col_options options{};
+      options.hidden = sheet.hidden_columns.contains(i) ? 1 : 0;
+      worksheet_set_column_opt(page, column, column,
+                               index < sheet.widths.size() ? sheet.widths[index] : LXW_DEF_COL_WIDTH, format,
+                               &options);
+    }
+  }
+
+  void set_rows(lxw_worksheet* page, const XlsxSheet& sheet) {
+    std::set<int> rows = sheet.hidden_rows;
+    for (const auto& [row, height] : sheet.row_heights) rows.insert(row);
+    for (const int row : rows) {
+      const auto height = sheet.row_heights.find(row);
+      lxw_row_col_options options{};
+      options.hidden = sheet.hidden_rows.contains(row) ? 1 : 0;
+      worksheet_set_row_opt(page, static_cast<lxw_row_t>(row),
+                            height == sheet.row_heights.end() ? LXW_DEF_ROW_HEIGHT : height->second, nullptr,
+                            &options);
+    }
+  }
+
+  static void add(lxw_worksheet* page, const XlsxChoices& choices) {
+    std::vector<const char*> list;
+    for (const std::string& choice : choices.choices) list.push_back(choice.c_str());
+    list.push_back(nullptr);
+    lxw_data_validation validation{};
+    validation.validate = LXW_VALIDATION_TYPE_LIST;
+    validation.value_list = const_cast<char**>(list.data());
+    validation.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+    worksheet_data_validation_range(
+        page, static_cast<lxw_row_t>(choices.first_row), static_cast<lxw_col_t>(choices.column),
+        static_cast<lxw_row_t>(choices.last_row), static_cast<lxw_col_t>(choices.column), &validation);
+  }
+
+  static void protect(lxw_worksheet* page) {
+    lxw_protection allowed{};
+    allowed.format_cells = allowed.format_columns = allowed.format_rows = 1;
+    allowed.insert_rows = allowed.delete_rows = allowed.sort = allowed.autofilter = 1;
+    worksheet_protect(page, nullptr, &allowed);
+  }
+
   lxw_format* format_of(const XlsxStyle& style, const std::string& number_format) {
     if (style == XlsxStyle{} && number_format.empty()) return nullptr;
     const auto [found, is_new] = formats_.try_emplace({style, number_format}, nullptr);
@@ -170,6 +222,7 @@ class BookWriter {
     lxw_format* format = workbook_add_format(book_);
     found->second = format;
     if (style.is_bold) format_set_bold(format);
+    if (style.points > 0) format_set_font_size(format, style.points);
     if (style.has_border) format_set_border(format, LXW_BORDER_THIN);
     if (style.wraps) format_set_text_wrap(format);
     if (style.is_unlocked) format_set_unlocked(format);
@@ -179,6 +232,7 @@ class BookWriter {
     }
     if (!style.colour.empty()) format_set_font_color(format, colour_of(style.colour));
     if (!number_format.empty()) format_set_num_format(format, number_format.c_str());
+    if (number_format.empty() && style.keeps_text) format_set_num_format(format, "@");
     constexpr std::array<std::uint8_t, 4> kAligns = {LXW_ALIGN_NONE, LXW_ALIGN_LEFT, LXW_ALIGN_CENTER,
                                                      LXW_ALIGN_RIGHT};
     format_set_align(format, kAligns[static_cast<std::size_t>(style.align)]);
@@ -202,6 +256,22 @@ Result<void> check_cell(const XlsxSheet& sheet, const XlsxCell& cell) {
       "请拆分内容");
 }
 
+Result<void> check_choices(const XlsxSheet& sheet, const XlsxChoices& choices) {
+  std::size_t characters = choices.choices.size();
+  bool has_comma = choices.choices.empty();
+  for (const std::string& choice : choices.choices) {
+    characters += length_in_characters(choice);
+    has_comma = has_comma || choice.empty() || contains(choice, ",");
+  }
+  const bool is_inside = choices.first_row >= 0 && choices.first_row <= choices.last_row &&
+                         choices.last_row < kSheetRows && choices.column >= 0 &&
+                         choices.column < kSheetColumns;
+  if (is_inside && !has_comma && characters <= kXlsxChoiceCharacters) return {};
+  return fail("SHT020",
+              fmt::format("工作表“{}”第 {} 列的下拉选项 Excel 放不下", sheet.name, choices.column + 1),
+              "减少或缩短选项");
+}
+
 Result<void> check(const XlsxContent& content) {
   if (content.sheets.empty()) return fail("SHT020", "工作簿至少要有一张工作表", "");
   std::set<std::string> names;
@@ -214,6 +284,7 @@ Result<void> check(const XlsxContent& content) {
       return fail("SHT020", fmt::format("“{}”不能作工作表的名称（过长、重复或含有 []:*?/\\）", sheet.name),
                   "请改名");
     for (const XlsxCell& cell : sheet.cells) CHUANGMO_CHECK(check_cell(sheet, cell));
+    for (const XlsxChoices& choices : sheet.choices) CHUANGMO_CHECK(check_choices(sheet, choices));
   }
   return {};
 }

@@ -17,7 +17,7 @@ std::string_view local_name(const char* name) {
 }  // namespace
 
 XmlElement::XmlElement(const char* name, const char** attributes)
-    : name_(local_name(name)), attributes_(attributes) {}
+    : name_(local_name(name)), qualified_name_(name), attributes_(attributes) {}
 
 std::optional<std::string_view> XmlElement::attribute(std::string_view local) const {
   for (const char** at = attributes_; *at != nullptr; at += 2) {

@@ -14,6 +14,9 @@ class XmlElement {
  public:
   XmlElement(const char* name, const char** attributes);
   std::string_view name() const { return name_; }
+  std::string_view qualified_name() const { return qualified_name_; }  // "w:p", as written
+  // Names and values in turn, as written; ended by a null.
+  const char** attributes() const { return attributes_; }
   std::optional<std::string_view> attribute(std::string_view local_name) const;
   // Of two attributes of one local name, the one of a name space of its own: "r:id" beside "id".
   std::optional<std::string_view> prefixed_attribute(std::string_view local_name) const;
@@ -25,6 +28,7 @@ class XmlElement {
 
  private:
   std::string_view name_;
+  std::string_view qualified_name_;
   const char** attributes_;
 };
 

@@ -42,6 +42,11 @@ class ZipArchive {
   // Names are compared without ASCII case, as part names of ECMA-376 part 2 are.
   bool has(std::string_view name) const { return find(name) != nullptr; }
 
+  // The bytes of an entry as they stand in the archive.
+  std::string_view packed(const ZipEntry& entry) const {
+    return bytes_.substr(entry.data_offset, entry.packed_bytes);
+  }
+
   // The unpacked bytes, verified by size and CRC-32. ZIP007 too large, ZIP008 damaged, ZIP009 no such entry.
   Result<std::string> read(std::string_view name);
   // The same in pieces of at most 64 KiB; a failure of the sink ends the reading and is returned.

@@ -27,18 +27,18 @@ std::string deflated(std::string_view bytes) {
 }
 
 // The fields that the local header and the directory share (APPNOTE 4.3.7).
-std::string shared_fields(std::string_view name, std::string_view bytes, std::size_t packed_bytes) {
+std::string shared_fields(const ZipEntry& entry) {
   constexpr std::uint64_t kDate = 1 << 5 | 1;  // 1980-01-01
   std::string out;
   put(out, 20, 2);      // version needed
   put(out, 0x0800, 2);  // names are UTF-8
-  put(out, 8, 2);       // deflated
-  put(out, 0, 2);       // 00:00
+  put(out, entry.method, 2);
+  put(out, 0, 2);  // 00:00
   put(out, kDate, 2);
-  put(out, crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())), 4);
-  put(out, packed_bytes, 4);
-  put(out, bytes.size(), 4);
-  put(out, name.size(), 2);
+  put(out, entry.crc32, 4);
+  put(out, entry.packed_bytes, 4);
+  put(out, entry.unpacked_bytes, 4);
+  put(out, entry.name.size(), 2);
   put(out, 0, 2);  // no extra field
   return out;
 }
@@ -46,8 +46,19 @@ std::string shared_fields(std::string_view name, std::string_view bytes, std::si
 }  // namespace
 
 void ZipWriter::add(std::string_view name, std::string_view bytes) {
+  constexpr std::uint16_t kDeflated = 8;
   const std::string packed = deflated(bytes);
-  const std::string fields = shared_fields(name, bytes, packed.size());
+  const auto checksum = static_cast<std::uint32_t>(
+      crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
+  put_entry(name, shared_fields({std::string(name), packed.size(), bytes.size(), checksum, kDeflated, 0}),
+            packed);
+}
+
+void ZipWriter::add_packed(const ZipEntry& entry, std::string_view packed) {
+  put_entry(entry.name, shared_fields(entry), packed);
+}
+
+void ZipWriter::put_entry(std::string_view name, const std::string& fields, std::string_view packed) {
   directory_ += "PK\x01\x02";
   put(directory_, 20, 2);  // made by
   directory_ += fields;
