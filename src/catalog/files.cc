@@ -17,7 +17,7 @@ Result<CatalogFiles> read_catalog_folder(const std::filesystem::path& folder) {
   for (const auto& entry : walk) {
     if (!entry.is_regular_file()) continue;
     const std::string extension = entry.path().extension().string();
-    if (extension != ".toml" && extension != ".txt") continue;
+    if (extension != ".toml" && extension != ".txt" && extension != ".docx" && extension != ".xlsx") continue;
     CHUANGMO_TRY(text, read_file(entry.path(), 16 << 20));
     files[std::filesystem::relative(entry.path(), folder).generic_string()] = std::move(text);
   }

@@ -7,7 +7,7 @@
 
 namespace chuangmo::catalog {
 
-// Path relative to catalog/ ("packs/x/pack.toml") -> text.
+// Path relative to catalog/ ("packs/x/pack.toml") -> its bytes: texts, and templates of documents.
 using CatalogFiles = std::map<std::string, std::string>;
 
 CatalogFiles embedded_catalog();                                                // what was compiled in

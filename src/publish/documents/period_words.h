@@ -1,0 +1,13 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "base/civil.h"
+
+namespace chuangmo::publish {
+
+std::optional<Period> year_before(
+    const Period& period);                       // the same period a year before; not of days and spans
+std::string percent_words(int part, int whole);  // "80.0%"; "—" of nothing
+
+}  // namespace chuangmo::publish
