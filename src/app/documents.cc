@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "app/office_conversion.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "ooxml/docx.h"
@@ -77,9 +78,18 @@ Result<Document> read_document(std::string_view bytes, const std::string& file) 
   }
 }
 
+Result<Document> read_any_document(std::string_view bytes, const std::string& file) {
+  const bool is_old_workbook =
+      ooxml::sniff(bytes) == ooxml::FileKind::ole2 && meant_kind(file) == ooxml::FileKind::xlsx;
+  if (!is_old_workbook || !can_convert_office_files()) return read_document(bytes, file);
+  const auto modern = converted(bytes, "xls", "xlsx");
+  if (!modern) return read_document(bytes, file);  // which says what it is and what to do
+  return read_document(*modern, file);
+}
+
 Result<Document> read_document(const std::filesystem::path& path) {
   CHUANGMO_TRY(bytes, read_file(path, kMaxFileBytes));
-  auto document = read_document(bytes, path.string());
+  auto document = read_any_document(bytes, path.string());
   if (!document) {
     Failure failure = document.error();
     if (!contains(failure.text, path.filename().string())) failure.text = path.string() + "：" + failure.text;

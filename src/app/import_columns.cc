@@ -104,7 +104,7 @@ struct Headed {
 
 FileColumns of_headed_tables(std::string_view bytes, const std::string& file, const Headed& headed) {
   FileColumns found;
-  const auto document = read_document(bytes, file);
+  const auto document = read_any_document(bytes, file);
   if (!document) return found;
   Diagnostics told;  // by the readers, too
   std::vector<std::string> sheets;

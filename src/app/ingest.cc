@@ -35,7 +35,7 @@ tl::unexpected<Failure> no_such(const std::string& what, const std::string& key,
 
 Result<FileFacts> find_figures(const Workspace& workspace, std::string_view bytes,
                                const IngestRequest& request) {
-  CHUANGMO_TRY(document, read_document(bytes, request.file));
+  CHUANGMO_TRY(document, read_any_document(bytes, request.file));
   FileFacts found;
   FiguresFound figures = read_figures(document, workspace.pack, request.recorded_at);
   found.batch.figures = std::move(figures.figures);
@@ -51,7 +51,7 @@ Result<FileFacts> find_records(const Workspace& workspace, std::string_view byte
                                const IngestRequest& request) {
   const LedgerDefinition* ledger = workspace.pack.ledger(request.target);
   if (ledger == nullptr) return no_such("台账", request.target, workspace.pack.ledgers);
-  CHUANGMO_TRY(document, read_document(bytes, request.file));
+  CHUANGMO_TRY(document, read_any_document(bytes, request.file));
   FileFacts found;
   LedgerFound records = read_ledger(document, *ledger, request.recorded_at, request.complete);
   found.batch.records = std::move(records.records);
@@ -67,7 +67,7 @@ Result<FileFacts> find_records(const Workspace& workspace, std::string_view byte
 
 Result<FileFacts> find_stations(const Workspace& workspace, std::string_view bytes,
                                 const IngestRequest& request) {
-  CHUANGMO_TRY(document, read_document(bytes, request.file));
+  CHUANGMO_TRY(document, read_any_document(bytes, request.file));
   FileFacts found;
   StationsFound stations = read_stations(document, workspace.pack, request.recorded_at);
   found.batch.stations = std::move(stations.stations);

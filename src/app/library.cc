@@ -5,6 +5,7 @@
 #include "catalog/check_rules.h"
 #include "catalog/check_sources.h"
 #include "catalog/checks.h"
+#include "catalog/dossier.h"
 #include "catalog/pack.h"
 #include "catalog/programme.h"
 #include "catalog/programme_map.h"
@@ -84,6 +85,7 @@ Diagnostics check_catalog(const Library& library) {
          {catalog::check_rules(*pack, library.standards), catalog::check_sources(*pack, library.files),
           catalog::check_english(*pack), catalog::check_english(*pack, checks)})
       all.insert(all.end(), found.begin(), found.end());
+    catalog::read_dossier(library.files, *pack, all);
     check_units(library, *pack, programmes, all);
   }
   return all;

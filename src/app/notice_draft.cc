@@ -22,14 +22,6 @@ Result<void> may_be_told(const Period& period, Date today) {
   return fail("APP023", period.text_zh() + "还没有开始", "写已经过去的期间");
 }
 
-std::string city_of(const Office& office) {
-  Diagnostics known;  // of the catalogue, told when it was read
-  for (const auto& programme : catalog::read_programmes(office.library().files, known)) {
-    if (programme.id == office.programme().id) return programme.city;
-  }
-  return "";
-}
-
 workflow::Notice notice_of(workflow::NoticeKind kind, publish::DraftText draft) {
   workflow::Notice notice;
   notice.kind = kind;
@@ -40,6 +32,14 @@ workflow::Notice notice_of(workflow::NoticeKind kind, publish::DraftText draft) 
 }
 
 }  // namespace
+
+std::string city_of(const Office& office) {
+  Diagnostics known;  // of the catalogue, told when it was read
+  for (const auto& programme : catalog::read_programmes(office.library().files, known)) {
+    if (programme.id == office.programme().id) return programme.city;
+  }
+  return "";
+}
 
 Period last_month(Date today) {
   const Date last = Date::of(today.year(), today.month(), 1) - 1;

@@ -14,6 +14,8 @@ Result<workflow::Notice> draft_bulletin(Office& office, VerdictBoard& board,
 // WSP003 there is no plan to announce.
 Result<workflow::Notice> draft_announcement(Office& office);
 
+// "朔州市"; "" when nobody has said.
+std::string city_of(const Office& office);
 // The month that was over last.
 Period last_month(Date today);
 

@@ -9,11 +9,13 @@
 #include "app/documents.h"
 #include "app/station_list.h"
 #include "base/byte_source.h"
+#include "base/csv.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "methods/hourly_mean.h"
 #include "ooxml/sniff.h"
+#include "ooxml/xlsx_rows.h"
 #include "series/tally.h"
 #include "series/text_readings.h"
 
@@ -266,6 +268,28 @@ Result<series::SourceTable> source_table(std::string_view bytes, const std::stri
 
 namespace {
 
+// A sheet too large to be held as a table, as the text that would be exported from it: line n is row n.
+Result<std::string> sheet_text(std::string_view bytes, const std::string& file) {
+  std::string text;
+  int lines = 0;
+  const auto write_row = [&](const std::vector<TableCell>& cells) -> Result<void> {
+    const int row = cells.front().row;
+    for (; lines < row; ++lines) text += '\n';
+    std::vector<std::string> fields;
+    for (const TableCell& cell : cells) {
+      const auto column = static_cast<std::size_t>(cell.column);
+      if (fields.size() <= column) fields.resize(column + 1);
+      fields[column] = join(cell.paragraphs, " ");
+    }
+    text += csv_line(fields);
+    ++lines;
+    if (text.size() <= kMaxFileBytes) return {};
+    return fail("SHT010", file + " 的工作表过大", "拆分后再导入");
+  };
+  CHUANGMO_CHECK(ooxml::read_xlsx_rows(bytes, file, write_row));
+  return text;
+}
+
 // None when the text cannot be read in pieces.
 Result<std::optional<series::ReadingsFound>> readings_of_text(const ByteSource& bytes,
                                                               const std::string& file,
@@ -301,8 +325,14 @@ Result<series::ReadingsFound> readings_of(std::string_view bytes, const std::str
     CHUANGMO_TRY(found, readings_of_text(HeldBytes(bytes), file, request));
     if (found) return std::move(*found);
   }
-  CHUANGMO_TRY(table, source_table(bytes, file));
-  return series::read_readings(table, request);
+  const auto table = source_table(bytes, file);
+  if (table) return series::read_readings(*table, request);
+  const bool is_too_large = table.error().code == "SHT010" && ooxml::sniff(bytes) == ooxml::FileKind::xlsx;
+  if (!is_too_large) return tl::unexpected(table.error());
+  CHUANGMO_TRY(text, sheet_text(bytes, file));
+  CHUANGMO_TRY(found, readings_of_text(HeldBytes(text), file, request));
+  if (!found) return tl::unexpected(table.error());
+  return std::move(*found);
 }
 
 Result<ReadingFiles> read_reading_files(const Library& library, const ReadingFilesRequest& request) {

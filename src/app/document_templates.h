@@ -1,0 +1,37 @@
+#pragma once
+#include <string>
+
+#include "app/office.h"
+#include "publish/documents/document_kinds.h"
+
+namespace chuangmo::app {
+
+// The template of a document. The office's own wins: a file of the workspace's folder templates/, then what
+// it handed in last, then the catalogue's.
+enum class TemplateOrigin { folder, handed_in, catalog };
+std::string_view template_origin_name(TemplateOrigin origin);  // "folder" "handed_in" "catalog"
+
+struct DocumentTemplate {
+  std::string bytes;
+  TemplateOrigin origin = TemplateOrigin::catalog;
+};
+inline constexpr std::size_t kMaxTemplateBytes = 8U << 20;
+
+// OUT001 no such document.
+Result<const publish::DocumentKind*> known_document(const std::string& name);
+// OUT005 there is none, which the catalogue's check would have told.
+Result<DocumentTemplate> document_template(Office& office, const workflow::Work& work,
+                                           const publish::DocumentKind& kind);
+Result<std::string> catalog_template(const Library& library, const publish::DocumentKind& kind);
+
+// A template handed in: checked first; with errors it is not taken, and they are the answer.
+struct TemplateReport {
+  Diagnostics diagnostics;
+  bool is_stored = false;
+};
+Result<TemplateReport> store_template(Office& office, const std::string& who,
+                                      const publish::DocumentKind& kind, const std::string& file,
+                                      std::string_view bytes);
+std::string template_setting(const publish::DocumentKind& kind);  // "template:air-daily", its value a digest
+
+}  // namespace chuangmo::app

@@ -1,0 +1,85 @@
+#include "app/dossier_check.h"
+
+#include <array>
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "ooxml/docx_fields.h"
+
+namespace chuangmo::app {
+
+namespace {
+
+std::string place_of(const ooxml::DocxField& field) {
+  std::string place = fmt::format("第{}段", field.paragraph);
+  if (!field.heading.empty()) place += "，“" + field.heading + "”";
+  if (field.table > 0) place += fmt::format("，表第{}行第{}列", field.row, field.column);
+  return place;
+}
+
+Diagnostic diagnostic_of(const publish::FaultyValue& fault, const std::string& file) {
+  Diagnostic out;
+  out.where.file = file;
+  out.where.sheet = fault.place;
+  const std::string from = "来源 " + fault.binding;
+  switch (fault.fault) {
+    case publish::ValueFault::typed_over:
+      out = {"DSR030",
+             Severity::error,
+             out.where,
+             quote(fault.document) + " 是改写的，数据是 " + quote(fault.known),
+             "改回 " + fault.known + "；数据有误的，请报送单位更正（" + from + "）",
+             ""};
+      break;
+    case publish::ValueFault::outdated:
+      out = {"DSR031",
+             Severity::error,
+             out.where,
+             quote(fault.document) + " 已经过时，数据现在是 " + quote(fault.known),
+             "改为 " + fault.known + "，或重新编制（" + from + "）",
+             ""};
+      break;
+    case publish::ValueFault::deleted:
+      out = {"DSR032",
+             Severity::warning,
+             out.where,
+             "文件里没有了 " + quote(fault.known),
+             "确认是有意删去的（" + from + "）",
+             ""};
+      break;
+    case publish::ValueFault::unknown:
+      out = {"DSR033",
+             Severity::warning,
+             out.where,
+             quote(fault.document) + " 的来源已不存在，不能核对",
+             "人工核对（" + from + "）",
+             ""};
+      break;
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<CheckedDossierDocument> check_dossier_document(const DossierBasis& basis, std::string_view bytes,
+                                                      const std::string& file) {
+  CHUANGMO_TRY(fields, ooxml::read_docx_fields(bytes));
+  if (fields.empty())
+    return fail("DSR034", quote(file) + " 里没有一个可以核对的数",
+                "只核对由本系统生成、用 Word 或 WPS 改过的文件；另存为其他格式再转回来会丢失这些标记");
+  std::vector<publish::StandingValue> standing;
+  for (const ooxml::DocxField& field : fields)
+    standing.push_back({field.binding, field.text, field.written, place_of(field)});
+  CheckedDossierDocument checked;
+  std::vector<publish::VolumeValues> volumes;
+  for (const publish::DossierVolume& volume : basis.volumes) {
+    const Result<DossierDocument>& document = basis.documents.at(volume.id);
+    volumes.push_back({volume.id, document ? document->values : bound_texts(volume.view)});
+  }
+  checked.document = publish::check_document(standing, volumes);
+  for (const publish::FaultyValue& fault : checked.document.faults)
+    checked.diagnostics.push_back(diagnostic_of(fault, file));
+  return checked;
+}
+
+}  // namespace chuangmo::app
