@@ -36,6 +36,9 @@ void add_water_commands(CLI::App& program, Session& session);
 void add_serve_command(CLI::App& program, Session& session);
 void add_database_commands(CLI::App& program, Session& session);  // backup, restore, db, audit
 void add_account_commands(CLI::App& program, Session& session);
+void add_workbook_commands(CLI::App& program, Session& session);
+void add_document_commands(CLI::App& program, Session& session);
+void add_dossier_commands(CLI::App& program, Session& session);  // dossier, origin, drill
 
 void add_air_annual(CLI::App& air, Session& session);  // a command of `air`
 

@@ -82,6 +82,9 @@ int run(int argument_count, char** arguments) {
   add_serve_command(program, session);
   add_database_commands(program, session);
   add_account_commands(program, session);
+  add_workbook_commands(program, session);
+  add_document_commands(program, session);
+  add_dossier_commands(program, session);
   add_examples(program);
   try {
     program.parse(argument_count, arguments);

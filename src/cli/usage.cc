@@ -88,6 +88,25 @@ constexpr std::array kExamples{
             "例：\n  chuangmo verdict export 8 -w mycity -o 8.json\n核验：python3 tools/verify_verdict.py "
             "8.json"},
     Example{"chuangmo scoreboard", "例：\n  chuangmo scoreboard -w mycity -o 计分板.html"},
+    Example{"chuangmo dossier",
+            "例：\n  chuangmo dossier build -w mycity -o 档案 --pdf\n  chuangmo dossier status -w mycity -o "
+            "档案\n"
+            "  chuangmo dossier check 档案/G/G1.docx -w mycity"},
+    Example{"chuangmo dossier build",
+            "例：\n  chuangmo dossier build -w mycity -o 档案 --pdf\n  chuangmo dossier build -w mycity "
+            "--year 2011 -o 档案.zip\n"
+            "再编制一次只重做变了的卷。接下来：chuangmo dossier status"},
+    Example{"chuangmo dossier status",
+            "例：\n  chuangmo dossier status -w mycity -o 档案\n结束码：0 都是最新的，1 有过时的卷"},
+    Example{"chuangmo dossier check",
+            "例：\n  chuangmo dossier check 改过的报告.docx -w mycity\n结束码：0 相符，1 有不符的数"},
+    Example{"chuangmo origin",
+            "例：\n  chuangmo origin 'figure:gdp|2011' -w mycity\n  chuangmo origin 'verdict:8.1|2011|value' "
+            "-w mycity\n"
+            "写法在文件里每个数的内容控件标记 cm: 之后，也见 manifest.json"},
+    Example{"chuangmo drill",
+            "例：\n  chuangmo drill -w mycity\n  chuangmo drill -w mycity --seed "
+            "7\n逐题作答，回车看答案和出处；没有终端时直接列出"},
     Example{"chuangmo air",
             "例：\n  chuangmo air annual 小时值.csv --stations 点位.csv --edition \"GB 3095-2012\"\n"
             "  chuangmo air daily 小时值.csv --stations 点位.csv --year 2014\n"

@@ -11,6 +11,7 @@
 
 #include "app/accounts.h"
 #include "app/chasing.h"
+#include "app/dossier_desk.h"
 #include "app/evidence_desk.h"
 #include "app/office.h"
 #include "app/verdict_board.h"
@@ -85,6 +86,7 @@ struct Api {
   std::shared_ptr<RunningKeys> running = std::make_shared<RunningKeys>();
   std::shared_ptr<app::VerdictViews> views = std::make_shared<app::VerdictViews>(office, board);
   std::shared_ptr<app::VerdictHistories> histories = std::make_shared<app::VerdictHistories>(office, board);
+  std::shared_ptr<app::DossierDesk> dossiers = std::make_shared<app::DossierDesk>(office);
 };
 
 // What a unit was asked belongs to whoever carries it on: the target as the actor's own, when it is by now.

@@ -172,6 +172,7 @@ Operations all_operations() {
   add_plan_editing_operations(operations);
   add_request_operations(operations);
   add_submission_operations(operations);
+  add_workbook_operations(operations);
   add_evidence_operations(operations);
   add_fact_operations(operations);
   add_figure_operations(operations);
@@ -181,6 +182,9 @@ Operations all_operations() {
   add_view_operations(operations);
   add_chasing_operations(operations);
   add_publishing_operations(operations);
+  add_document_operations(operations);
+  add_dossier_operations(operations);
+  add_drill_operations(operations);
   add_log_operations(operations);
   add_system_operations(operations);
   return operations;

@@ -49,6 +49,7 @@ void add_plan_operations(Operations& operations);
 void add_plan_editing_operations(Operations& operations);
 void add_request_operations(Operations& operations);
 void add_submission_operations(Operations& operations);
+void add_workbook_operations(Operations& operations);
 void add_evidence_operations(Operations& operations);
 void add_fact_operations(Operations& operations);
 void add_figure_operations(Operations& operations);
@@ -58,6 +59,9 @@ void add_verdict_view_operations(Operations& operations);
 void add_view_operations(Operations& operations);
 void add_chasing_operations(Operations& operations);
 void add_publishing_operations(Operations& operations);
+void add_document_operations(Operations& operations);
+void add_dossier_operations(Operations& operations);
+void add_drill_operations(Operations& operations);  // and where a number comes from
 void add_log_operations(Operations& operations);
 void add_system_operations(Operations& operations);
 

@@ -1,4 +1,5 @@
 #include "app/reporting.h"
+#include "app/request_form.h"
 #include "app/submitted_facts.h"
 #include "server/api/operations.h"
 #include "server/api/work_json.h"
@@ -74,49 +75,40 @@ Result<HttpResponse> check(Call& call) {
   return json_answer(json);
 }
 
-// One figure of a form: what it is, what was accepted for the period, and for the one a year before.
-Json figure_entry(const FigureDefinition& figure, const std::string& subject, const Period& period,
-                  const std::vector<FigureFact>& known) {
+Json known_number(const std::optional<std::string>& number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+
+Json figure_entry(const app::FormFigure& figure) {
   Json json = Json::object();
   json["figure"] = figure.key;
-  json["subject"] = subject;
+  json["subject"] = figure.subject;
   json["name"] = figure.name;
   json["unit"] = figure.unit;
-  json["period"] = period.text();
-  json["accepted"] = nullptr;
-  json["year_before"] = nullptr;
-  for (const FigureFact& fact : known) {
-    if (fact.figure != figure.key || fact.subject != subject || fact.period.kind != period.kind) continue;
-    if (fact.period == period) json["accepted"] = fact.value.text();
-    const YearMonthDay a = fact.period.begin.civil();
-    const YearMonthDay b = period.begin.civil();
-    if (a.year + 1 == b.year && a.month == b.month && a.day == b.day) json["year_before"] = fact.value.text();
-  }
+  json["period"] = figure.period.text();
+  json["accepted"] = known_number(figure.accepted);
+  json["year_before"] = known_number(figure.year_before);
   return json;
 }
 
 Result<HttpResponse> form(Call& call) {
   CHUANGMO_TRY(work, call.office().latest_work());
   CHUANGMO_TRY(request, request_for(call, *work, Action::view_request));
-  CHUANGMO_TRY(known, app::known_facts(call.office(), call.office().now()));
-  const Pack& pack = call.office().pack();
+  CHUANGMO_TRY(form, app::request_form(call.office(), *work, request));
   Json json = Json::object();
   json["request"] = request_json(*work, request, call.office().now().date());
   json["figures"] = Json::array();
   json["ledgers"] = Json::array();
   json["others"] = Json::array();
+  for (const app::FormFigure& figure : form.figures) {
+    if (!figure.is_survey) json["figures"].push_back(figure_entry(figure));
+  }
+  for (const LedgerDefinition* ledger : form.ledgers) json["ledgers"].push_back(ledger->key);
   for (const workflow::Item& item : request.items) {
-    if (const FigureDefinition* figure =
-            item.kind == workflow::ItemKind::figure ? pack.figure(item.key) : nullptr) {
-      std::vector<std::string> subjects = figure->subjects;
-      if (subjects.empty()) subjects.emplace_back();
-      for (const std::string& subject : subjects)
-        json["figures"].push_back(figure_entry(*figure, subject, request.period, known.figures));
-    } else if (item.kind == workflow::ItemKind::ledger) {
-      json["ledgers"].push_back(item.key);
-    } else {
-      json["others"].push_back(workflow::item_text(item));
-    }
+    const bool is_known =
+        (item.kind == workflow::ItemKind::figure && call.office().pack().figure(item.key) != nullptr) ||
+        (item.kind == workflow::ItemKind::ledger);
+    if (!is_known) json["others"].push_back(workflow::item_text(item));
   }
   return json_answer(json);
 }

@@ -39,7 +39,10 @@ constexpr std::array kStatuses = by_code(std::to_array<CodeStatus>({
     {"MON006", 404}, {"WRK060", 404}, {"WRK061", 409}, {"WRK062", 409}, {"WRK063", 409}, {"WRK064", 409},
     {"WRK070", 404}, {"WRK071", 409}, {"WRK073", 500}, {"WRK074", 409}, {"WRK076", 409}, {"WRK078", 409},
     {"WRK081", 404}, {"WRK082", 409}, {"WRK083", 409}, {"WRK085", 409}, {"WRK091", 409}, {"WRK092", 404},
-    {"WRK093", 409},
+    {"OUT001", 404}, {"DSR001", 404}, {"DSR002", 404}, {"DSR004", 409}, {"DSR005", 409}, {"DSR006", 404},
+    {"DSR009", 409}, {"DSR010", 409}, {"DSR020", 404}, {"DSR034", 422}, {"DSR040", 404}, {"DSR041", 409},
+    {"DSR042", 403}, {"DSR043", 422}, {"WRK093", 409}, {"WBK001", 422}, {"WBK004", 422}, {"WBK020", 409},
+    {"WBK021", 409}, {"CNV001", 501}, {"CNV002", 422}, {"CNV003", 422}, {"CNV004", 503},
 }));
 static_assert(std::adjacent_find(kStatuses.begin(), kStatuses.end(),
                                  [](const CodeStatus& a, const CodeStatus& b) { return a.code == b.code; }) ==
