@@ -135,4 +135,10 @@ export class ApiClient {
   get(path: string): Promise<Json> {
     return this.send('GET', path)
   }
+  // A file as it comes.
+  async bytes(path: string): Promise<Buffer> {
+    const answer = await fetch(this.base + path, { headers: { Cookie: this.cookie } })
+    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${await answer.text()}`)
+    return Buffer.from(await answer.arrayBuffer())
+  }
 }

@@ -203,3 +203,20 @@ it('forgets what was handed in', async () => {
   expect(world.local).toBeUndefined()
   expect(world.writes).toBe(0)
 })
+
+it('shows a draft that was made anew as one step, and what was before it when it is taken back', async () => {
+  world.put(gdp('1'))
+  const keeper = keeperOf(sheet)
+  await keeper.open({})
+  const before = sheet.version.value
+  world.put(gdp('2'))
+  keeper.replaced(world.content, world.etag, {})
+  expect([given(sheet), keeper.state.value, keeper.isDirty]).toEqual(['2', 'saved', false])
+  expect(sheet.version.value).toBeGreaterThan(before)
+  type(keeper, sheet, '3')
+  await keeper.flush()
+  expect(world.content.figures?.[0].as_given).toBe('3')
+  // There was no draft before: one is back at where filling in began.
+  keeper.replaced({}, kNoDraft, gdp('0'))
+  expect([given(sheet), keeper.state.value]).toEqual(['0', 'none'])
+})

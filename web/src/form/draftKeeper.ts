@@ -130,6 +130,17 @@ export class DraftKeeper {
     if (this.isDirty) this.later(0)
   }
 
+  // The draft at the server was made anew by this person in another way, as one step: it is what counts now.
+  replaced(content: Content, etag: string, initial: Content): void {
+    this.base = etag === kNoDraft ? initial : content
+    this.etag = etag
+    this.show(this.base, true)
+    this.savedVersion = this.sheet.version.value
+    this.savedAt.value = this.ports.now()
+    this.state.value = etag === kNoDraft ? 'none' : 'saved'
+    this.keepHere()
+  }
+
   // It was handed in, or is not wanted any more.
   async drop(): Promise<void> {
     this.stop()

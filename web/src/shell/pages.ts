@@ -1,7 +1,9 @@
 import {
   Bell,
+  Box,
   Collection,
   DataLine,
+  Document,
   DocumentChecked,
   EditPen,
   Files,
@@ -32,6 +34,8 @@ export type PageName = Parameters<ReturnType<typeof useShellWords>>[0] &
     | 'archive'
     | 'ledgers'
     | 'publishing'
+    | 'documents'
+    | 'dossier'
     | 'audit'
     | 'system'
   )
@@ -109,6 +113,20 @@ export const pages: readonly Page[] = [
     icon: Collection,
     roles: kWorking,
     view: () => import('@/pages/ledgers/LedgersPage.vue'),
+  },
+  {
+    name: 'documents',
+    path: '/documents',
+    icon: Document,
+    roles: kOverseeing,
+    view: () => import('@/pages/documents/DocumentsPage.vue'),
+  },
+  {
+    name: 'dossier',
+    path: '/dossier',
+    icon: Box,
+    roles: kOverseeing,
+    view: () => import('@/pages/dossier/DossierPage.vue'),
   },
   {
     name: 'publishing',
