@@ -11,6 +11,7 @@ build_packages=(
 test_packages=(
   "${build_packages[@]}" clang clang-format clang-tidy libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   chromium fonts-noto-cjk postgresql-15 python3-yaml python3-jsonschema
+  libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils
 )
 # What the program is measured against; npm brings the rest below build/bench.
 bench_packages=("${build_packages[@]}" libbenchmark-dev python3-pandas sqlite3 mawk nginx-light wrk chromium fonts-noto-cjk)

@@ -55,7 +55,7 @@ class EveryOperation(WithOffice):
 
     def test_answers_as_the_contract_says(self):
         for part in (self.public, self.accounts, self.own_account, self.plan, self.obligations, self.requests, self.evidence, self.submissions,
-                     self.facts, self.monitoring, self.verdicts, self.views, self.chasing, self.publishing, self.log, self.system):
+                     self.facts, self.monitoring, self.verdicts, self.views, self.chasing, self.publishing, self.documents, self.dossier, self.log, self.system):
             with self.subTest(part.__name__):
                 part()
         self.assertEqual(set(CONTRACT.by_id) - self.seen, set(), "operations nobody asked")
@@ -231,6 +231,18 @@ class EveryOperation(WithOffice):
                 content["reports"][key] = "已完成"
         return content
 
+    def workbooks(self, editor, request):
+        """There and back; filled in by tests/e2e/workbook_test.py."""
+        content, file = self.ask("get_workbook", editor, request), {"file": "报送表.xlsx"}
+        seen = self.ask("look_at_workbook", editor, request, query=file, body=content)
+        self.assertEqual((seen["seal"], seen["counts"]["changed"]), ("good", 0), seen)
+        self.ask("look_at_workbook", editor, request, query=file, body=b"a,b", expect=[422])
+        self.assertEqual(self.ask("mark_workbook", editor, request, query=file, body=content)[:2], b"PK")
+        self.ask("apply_workbook", editor, request, query={**file, "looked": "0" * 64}, body=content, expect=[409])
+        self.ask("apply_workbook", editor, request, query={**file, "looked": seen["looked"]}, body=content)
+        self.ask("undo_workbook", editor, request)
+        self.ask("undo_workbook", editor, request, expect=[409])
+
     def submissions(self):
         editor, office, request = self.as_("unit_editor"), self.as_("office"), {"request": self.request}
         content = self.content_for(self.ask("get_form", editor, request))
@@ -239,6 +251,7 @@ class EveryOperation(WithOffice):
         self.ask("put_draft", editor, request, body=content, headers={"If-Match": '"old"'}, expect=[412])
         findings = self.ask("check_content", editor, request, body=content)["findings"]
         self.assertEqual([f for f in findings if f["severity"] == "blocker"], [])
+        self.workbooks(editor, request)
         content["reasons"] = {f["key"]: "已核实" for f in findings if f["severity"] == "error"}
         first = self.submitted(content)
         sent = self.ask("get_content", office, {"submission": first["id"]})
@@ -326,6 +339,41 @@ class EveryOperation(WithOffice):
         feed = self.ask("make_calendar_link", self.as_("unit_editor"))["path"].rpartition("/")[2]
         self.ask("get_calendar", self.as_(None), {"feed": feed})
         self.ask("follow_events", office)
+
+    def documents(self):
+        office = self.as_("office")
+        self.ask("list_documents", office)
+        self.ask("make_document", office, {"document": "noise-annual"}, query={"period": "2011"})
+        self.ask("make_document", office, {"document": "nothing"}, expect=[404])
+        self.ask("make_document", office, {"document": "noise-annual"}, query={"period": "2011-12"}, expect=[422])
+        self.ask("make_document", self.as_("unit_editor"), {"document": "monthly-bulletin"}, expect=[403])
+        form, tag = self.ask("download_template", office, {"document": "noise-annual"}), self.tag
+        self.ask("download_template", office, {"document": "nothing"}, expect=[404])
+        self.ask("check_template", office, {"document": "noise-annual"}, body=form)
+        self.ask("check_template", office, {"document": "noise-annual"}, body=b"no document", expect=[422])
+        self.ask("put_template", office, {"document": "noise-annual"}, body=form, headers={"If-Match": None}, expect=[428])
+        self.ask("put_template", office, {"document": "noise-annual"}, body=b"no document", headers={"If-Match": tag}, expect=[422])
+        self.ask("put_template", office, {"document": "noise-annual"}, body=form, headers={"If-Match": tag})
+
+    def dossier(self):
+        office, inspector = self.as_("office"), self.as_("inspector")
+        self.ask("get_dossier", inspector, query={"year": 1999}, expect=[404])
+        self.ask("build_dossier", inspector, query={"year": 2011}, expect=[403])
+        self.ask("build_dossier", office, query={"year": 2011}, expect=[202])
+        while (state := self.ask("get_dossier", inspector, query={"year": 2011}))["job"]["state"] == "running":
+            self.ask("build_dossier", office, query={"year": 2011}, expect=[202, 409])
+        self.assertEqual(state["job"]["state"], "done", state["job"])
+        self.ask("download_dossier", inspector, query={"year": 2011})
+        volume = self.ask("download_dossier_volume", inspector, {"volume": "A08"}, query={"year": 2011})
+        self.ask("download_dossier_volume", inspector, {"volume": "Z99"}, query={"year": 2011}, expect=[404])
+        self.ask("check_dossier_document", inspector, query={"year": 2011}, body=volume)
+        self.ask("check_dossier_document", inspector, query={"year": 2011}, body=b"no document", expect=[422])
+        self.ask("get_number_origin", inspector, {"binding": "figure:gdp|2011"})
+        self.ask("get_number_origin", inspector, {"binding": "figure:nothing|2011"}, expect=[404])
+        drill = self.ask("begin_drill", inspector, body={"seed": 7}, expect=[201])
+        self.ask("answer_drill", inspector, {"drill": drill["number"]}, body={"answer": "不知道"})
+        self.ask("answer_drill", office, {"drill": drill["number"]}, body={"answer": "不知道"}, expect=[403])
+        self.ask("get_drill", inspector, {"drill": drill["number"]})
 
     def publishing(self):
         office, nobody = self.as_("office"), self.as_(None)

@@ -1,5 +1,6 @@
 // The doors of app: f figures, l a ledger (a second letter chooses it), s the register of stations, d any
-// document, n a number as clerks write it with a unit to convert it to, v a table of sound levels.
+// document, n a number as clerks write it with a unit to convert it to, v a table of sound levels, w a
+// workbook that came back.
 #include <algorithm>
 
 #include "app/cell_number.h"
@@ -13,6 +14,7 @@
 #include "app/reading_files.h"
 #include "base/unit.h"
 #include "fuzz.h"
+#include "returned_workbook.h"
 
 namespace chuangmo::fuzz {
 namespace {
@@ -150,11 +152,13 @@ void read_number(std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace chuangmo::fuzz;
-  const Knock input = knock(bytes, size, "flsdnv");
+  const Knock input = knock(bytes, size, "flsdnvw");
   if (input.door == 'n') {
     read_number(input.text);
   } else if (input.door == 'v') {
     read_levels(input.text);
+  } else if (input.door == 'w') {
+    come_back(input.text);
   } else {
     import_document(input);
   }

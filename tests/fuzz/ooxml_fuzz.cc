@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "ooxml/docx.h"
+#include "ooxml/docx_fields.h"
+#include "ooxml/docx_template.h"
 #include "ooxml/pptx.h"
 #include "ooxml/sniff.h"
 #include "ooxml/xlsx.h"
@@ -47,6 +49,32 @@ std::string presentation_around(std::string_view xml) {
   return zip.finish();
 }
 
+// A template over a view that has something of every kind.
+void fill_template(const std::string& bytes) {
+  using chuangmo::ViewValue;
+  static const chuangmo::ViewShape shape{
+      {"a", ViewValue::Kind::text, "", ""},   {"f", ViewValue::Kind::flag, "", ""},
+      {"l", ViewValue::Kind::list, "", ""},   {"l.a", ViewValue::Kind::text, "", ""},
+      {"l.m", ViewValue::Kind::list, "", ""}, {"c", ViewValue::Kind::chart, "", ""}};
+  static const ViewValue view = [] {
+    ViewValue root = chuangmo::view_record();
+    root.put("a", "x\ny", "count:a");
+    root.put("f", chuangmo::view_flag(true));
+    ViewValue item = chuangmo::view_record();
+    item.put("a", "FF0000", "count:l");
+    item.put("m", chuangmo::view_list({chuangmo::view_text("1"), chuangmo::view_text("2")}));
+    root.put("l", chuangmo::view_list({item, item}));
+    root.put("c", chuangmo::view_chart({}));
+    return root;
+  }();
+  chuangmo::ooxml::DocxTemplateLimits limits;
+  limits.max_elements = 20'000;
+  limits.max_output_bytes = 4 << 20;
+  const auto filled = chuangmo::ooxml::fill_docx_template(bytes, "fuzz.docx", shape, view, {}, limits);
+  if (filled && !filled->bytes.empty()) (void)chuangmo::ooxml::read_docx_fields(filled->bytes);
+  (void)chuangmo::ooxml::read_docx_fields(bytes);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
@@ -54,6 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const bool is_part = input.starts_with('<');
   chuangmo::ooxml::sniff(input);
   (void)chuangmo::ooxml::read_docx(is_part ? document_around(input) : std::string(input), "fuzz.docx");
+  fill_template(is_part ? document_around(input) : std::string(input));
   (void)chuangmo::ooxml::read_xlsx(is_part ? workbook_around(input) : std::string(input), "fuzz.xlsx");
   (void)chuangmo::ooxml::read_pptx(is_part ? presentation_around(input) : std::string(input), "fuzz.pptx");
   return 0;

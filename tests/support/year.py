@@ -148,6 +148,7 @@ class Year:
         self.handed_in = pathlib.Path(handed_in)
         self.name, self.office, self.clock = name, office, pathlib.Path(clock)
         self.book, self.people, self.units = [], {}, {}  # people by account, those of units by unit
+        self.by_workbook = 0  # answers that came in a workbook
         self.papers = {}  # unit -> name and digest of its picture
         self.desk = self.leader = self.inspector = self.system = self.audit = None
         self.moment = self.clock.read_text(encoding="ascii")

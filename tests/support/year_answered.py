@@ -1,6 +1,8 @@
 """Units answer, rightly and wrongly, late and twice; the office reviews."""
 
 from handing_in import picture, with_reasons
+from office import quoted
+from workbook import Workbook
 from year import COUNTED, STATISTICS, path_of
 
 
@@ -31,6 +33,23 @@ def hand_in(year, unit, request, content=None, done=True):
     return person.do("POST", path_of("requests", request, "/submissions"), with_reasons(content, found))
 
 
+def by_workbook(year, unit, request, content):
+    """The content as the unit's draft says it after a workbook went out, was filled in, treated as people treat workbooks, and came back."""
+    person, path, number = year.units[unit], path_of("requests", request), sorted(year.units).index(unit)
+    book = Workbook(person.ask("GET", path + "/workbook", kept=False).body)
+    book.fill(content)
+    book.mistreat(number)
+    file = f"?file={quoted('交回.xlsx')}"
+    seen = person.ask("POST", f"{path}/workbook{file}", data=book.content(), kept=False).value
+    told = {finding["code"] for finding in seen["diagnostics"]}
+    assert seen["seal"] == "good" and seen["counts"]["conflict"] == seen["counts"]["not_understood"] == 0 and told <= {"WBK016", "WBK015"}, seen
+    person.ask("POST", f"{path}/workbook/apply{file}&looked={seen['looked']}", data=book.content(), kept=False)
+    draft = person.get(path + "/draft")
+    whole = [[{"subject": "", "note": "", **figure} for figure in each.get("figures", [])] for each in (draft, content)]
+    assert whole[0] == whole[1], (draft, content)
+    return {**draft, "evidence": content["evidence"]}
+
+
 def accept(year, submission, note="与公报一致（模拟）"):
     return year.desk.do("POST", path_of("submissions", submission, "/accept"), {"note": note})
 
@@ -48,7 +67,11 @@ def answer_all(year, units, until_accepted=True):
         for request in person.every("/requests"):
             if request["state"] not in ("open", "overdue") or is_hollow(request):
                 continue
-            receipt = hand_in(year, unit, request["id"], done=count % 3 != 0)
+            content = content_for(year, unit, request["id"], done=count % 3 != 0)
+            if count % 2 == 0:
+                content = by_workbook(year, unit, request["id"], content)
+                year.by_workbook += 1
+            receipt = hand_in(year, unit, request["id"], content)
             assert receipt["is_late"] == (request["due"] < year.moment[:10]), receipt
             if until_accepted:
                 accepted = accept(year, receipt["id"])

@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""Every document of the demonstration: made over the API and from the terminal, opened by LibreOffice, drawn as pictures into
+build/documents, its words held against the API's values; templates changed, refused and taken. Without LibreOffice the PDFs are left out,
+which is said."""
+
+import io
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/support"))
+
+from office import PROGRAM, Office, quoted  # noqa: E402
+
+PICTURES = ROOT / "build" / "documents"
+HAS_OFFICE = shutil.which("soffice") is not None and shutil.which("pdftoppm") is not None
+# What is asked for, beside what is asked for by default.
+WISHES = {
+    "responsibility-letter": {"period": "2011", "unit": "市水务局"}, "reminder": {"unit": "市住建局"},
+    "monthly-bulletin": {"period": "2011-12"}, "quarterly-report": {"period": "2011Q4"}, "assessment-notice": {"period": "2011"},
+    "environment-bulletin": {"period": "2011"}, "air-daily": {"period": "2011-11-30"}, "drinking-water-monthly": {"period": "2011-11"},
+    "noise-annual": {"period": "2011"}, "city-assessment": {"period": "2011"},
+}
+
+
+def part(data, name="word/document.xml"):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()
+
+
+def words(data):
+    return re.sub(r"<[^>]+>", "", part(data))
+
+
+def bound(data):
+    """binding -> text of a made document."""
+    found = {}
+    for control in re.findall(r"<w:sdt>.*?</w:sdt>", part(data)):
+        tag = re.search(r'<w:tag w:val="cm:([^"]*)"', control)
+        if tag:
+            found[tag[1]] = re.sub(r"<[^>]+>", "", control.split("<w:sdtContent>")[1])
+    return found
+
+
+def edited(data, change):
+    """The same package with another document in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content.decode()).encode() if name == "word/document.xml" else content)
+    return out.getvalue()
+
+
+class Documents(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.started = Office.demo()
+        cls.office = cls.started.__enter__()
+        cls.clerk = cls.office.login(*cls.office.accounts["office"])
+        cls.unit = cls.office.login(*cls.office.accounts["unit_editor"])
+        PICTURES.mkdir(parents=True, exist_ok=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.started.__exit__(None, None, None)
+
+    def made(self, name, who=None, expect=200, **wish):
+        wish = "&".join(f"{key}={quoted(value)}" for key, value in {**WISHES.get(name, {}), **wish}.items())
+        status, _, body = (who or self.clerk).request("GET", f"/documents/{name}" + (f"?{wish}" if wish else ""))
+        self.assertEqual(status, expect, f"{name}: {body}")
+        return body
+
+    def test_every_document_is_made_and_leaves_no_mark(self):
+        kinds = self.clerk.get("/documents")["items"]
+        self.assertEqual(len(kinds), 13)
+        for kind in kinds:
+            with self.subTest(kind["name"]):
+                data = self.made(kind["name"])
+                (PICTURES / f"{kind['name']}.docx").write_bytes(data)
+                self.assertNotIn("{{", words(data))
+                self.assertEqual(data, self.made(kind["name"]), "asked for twice it is another file")
+
+    def test_numbers_are_those_of_the_api(self):
+        verdicts = self.clerk.get("/verdicts")["indicators"]
+        fields = bound(self.made("self-check"))
+        self.assertEqual(fields["count:indicators"], str(len(verdicts)))
+        self.assertEqual(fields["count:indicators.met"], str(sum(v["outcome"] == "met" for v in verdicts)))
+        self.assertEqual(fields["count:indicators.not_met"], str(sum(v["outcome"] == "not_met" for v in verdicts)))
+        text = words(self.made("self-check"))
+        for verdict in verdicts:
+            self.assertIn(verdict["name"], text)
+
+    def test_the_task_table_is_the_annex(self):
+        plan = self.clerk.get("/plan")
+        data = self.made("task-table")
+        text, xml = words(data), part(data)
+        tasks = [task for indicator in plan["indicators"] for task in indicator["tasks"]]
+        self.assertEqual(xml.count("<w:tr>"), len(tasks) + 1)
+        self.assertEqual(xml.count('<w:vMerge w:val="restart"/>'), 2 * len(plan["indicators"]))
+        for task in tasks:
+            self.assertIn(task["text"].split("\n")[0][:20].replace("&", "&amp;"), text)
+
+    def test_who_may_have_what(self):
+        names = {kind["name"] for kind in self.unit.get("/documents")["items"]}
+        self.assertNotIn("review-report", names)
+        self.assertIn("self-check", names)
+        self.made("reminder", self.unit, unit="市统计局")
+        self.made("reminder", self.unit, expect=403, unit="市水务局")
+        self.made("review-report", self.unit, expect=403)
+        self.assertEqual(self.unit.request("GET", "/documents/self-check/template")[0], 403)
+
+    def test_wishes_that_cannot_be(self):
+        self.assertEqual(self.made("nothing", expect=404)["code"], "OUT001")
+        self.assertEqual(self.made("monthly-bulletin", expect=422, period="2011")["code"], "OUT002")
+        self.assertEqual(self.made("self-check", expect=422, period="2011")["code"], "OUT002")
+        self.assertEqual(self.made("responsibility-letter", expect=422, unit="市没有局")["code"], "OUT003")
+        self.made("self-check", expect=422, format="odt")
+
+    def test_a_template_of_the_office(self):
+        path = "/documents/noise-annual/template"
+        status, headers, data = self.clerk.request("GET", path)
+        self.assertEqual(status, 200)
+        wrong = edited(data, lambda xml: xml.replace("{{城市}}", "{{城布}}"))
+        found = self.clerk.do("POST", path + "/check", data=wrong)
+        self.assertFalse(found["is_usable"])
+        self.assertEqual(found["findings"][0]["code"], "TPL003")
+        self.assertIn("城市", found["findings"][0]["fix"])
+        refused = self.clerk.do("PUT", path, data=wrong, headers={"If-Match": headers["ETag"]}, expect=422)
+        self.assertEqual(refused["errors"][0]["code"], "TPL003")
+        mine = edited(data, lambda xml: xml.replace("声环境质量年报", "本市声环境年报"))
+        self.clerk.do("PUT", path, data=mine, expect=428)
+        self.clerk.do("PUT", path, data=mine, headers={"If-Match": '"x"'}, expect=412)
+        self.clerk.do("PUT", path, data=mine, headers={"If-Match": headers["ETag"]})
+        self.assertIn("本市声环境年报", words(self.made("noise-annual")))
+        auditor = self.office.login(*self.office.accounts["audit_admin"])
+        entries = auditor.get("/log/entries?object=" + quoted("setting:template:noise-annual"))["items"]
+        self.assertEqual(len(entries), 1)
+        own = self.office.workspace / "templates"
+        own.mkdir()
+        (own / "noise-annual.docx").write_bytes(data)
+        self.assertNotIn("本市声环境年报", words(self.made("noise-annual")))
+        shutil.rmtree(own)
+
+    def test_the_table_of_a_city(self):
+        own = self.office.workspace / "templates"
+        own.mkdir()
+        (own / "city-assessment.csv").write_text("编号,名称,单位,权重,上限,下限,统计数据\n1,地区生产总值,万元,5,,,gdp\n2,没有的,,1,,,nothing\n")
+        fields = bound(self.made("city-assessment"))
+        figure = next(f for f in self.clerk.every("/figures?period=2011&figure=gdp"))
+        self.assertEqual(fields["figure:gdp|2011"], figure["value"])
+        (own / "city-assessment.csv").write_text("名称\n")
+        self.assertEqual(self.made("city-assessment", expect=422)["code"], "OUT006")
+        shutil.rmtree(own)
+
+    @unittest.skipUnless(HAS_OFFICE, "soffice (libreoffice-writer-nogui) or pdftoppm (poppler-utils) is not installed")
+    def test_pictures(self):
+        for kind in self.clerk.get("/documents")["items"]:
+            name = kind["name"]
+            with self.subTest(name):
+                pdf = self.made(name, format="pdf")
+                self.assertTrue(pdf.startswith(b"%PDF-"))
+                (PICTURES / f"{name}.pdf").write_bytes(pdf)
+                subprocess.run(["pdftoppm", "-r", "60", "-png", f"{name}.pdf", name], cwd=PICTURES, check=True)
+                told = subprocess.run(["pdftotext", "-layout", f"{name}.pdf", "-"], cwd=PICTURES, check=True, capture_output=True, text=True)
+                self.assertRegex(told.stdout, "— ?1 ?—")
+                self.assertNotIn("{{", told.stdout)
+        self.assertEqual(pdf, self.made(name, format="pdf"), "the same document gives another PDF")
+
+    def test_from_a_terminal(self):
+        def run(*arguments, code=0):
+            done = subprocess.run([PROGRAM, "document", *arguments], cwd=PICTURES, capture_output=True, text=True)
+            self.assertEqual(done.returncode, code, done.stderr)
+            return done.stdout + done.stderr
+        self.assertIn("monthly-bulletin", run("list"))
+        self.assertIn("指标.判定", run("fields", "self-check"))
+        run("template", "self-check", "-o", "own.docx")
+        self.assertIn("可以用作", run("check", "own.docx", "--for", "self-check"))
+        data = (PICTURES / "own.docx").read_bytes()
+        (PICTURES / "own.docx").write_bytes(edited(data, lambda xml: xml.replace("{{/每个}}{{/每个}}", "{{/每个}}")))
+        said = run("check", "own.docx", "--for", "self-check", code=1)
+        self.assertIn("TPL004", said)
+        (PICTURES / "own.docx").unlink()
+
+
+if __name__ == "__main__":
+    unittest.main()
