@@ -32,17 +32,51 @@ Result<std::string> catalog_template(const Library& library, const publish::Docu
               "检查 --catalog 给出的目录");
 }
 
+namespace {
+
+std::filesystem::path file_of_folder(const Office& office, const publish::DocumentKind& kind) {
+  return office.root() / "templates" / publish::template_file(kind);
+}
+
+// The digest of what was handed in; "" nothing is in use.
+std::string handed_in(const workflow::Work& work, const publish::DocumentKind& kind) {
+  const auto setting = work.settings.find(template_setting(kind));
+  return setting == work.settings.end() ? "" : setting->second;
+}
+
+// The template in use is told by the journal; with no change, none.
+Result<void> set_template(Office& office, const std::string& who, const publish::DocumentKind& kind,
+                          const std::string& digest, const std::vector<store::Content>& contents) {
+  CHUANGMO_CHECK(office.change([&](const workflow::Work& work, Instant) -> Result<Proposal> {
+    Proposal proposal;
+    proposal.who = who;
+    if (handed_in(work, kind) == digest) return proposal;
+    proposal.acts.emplace_back(workflow::SettingSet{template_setting(kind), digest});
+    proposal.contents = contents;
+    return proposal;
+  }));
+  return {};
+}
+
+}  // namespace
+
+TemplateOrigin template_origin(const Office& office, const workflow::Work& work,
+                               const publish::DocumentKind& kind) {
+  std::error_code error;
+  if (std::filesystem::exists(file_of_folder(office, kind), error)) return TemplateOrigin::folder;
+  return handed_in(work, kind).empty() ? TemplateOrigin::catalog : TemplateOrigin::handed_in;
+}
+
 Result<DocumentTemplate> document_template(Office& office, const workflow::Work& work,
                                            const publish::DocumentKind& kind) {
-  const std::filesystem::path own = office.root() / "templates" / publish::template_file(kind);
-  std::error_code error;
-  if (std::filesystem::exists(own, error)) {
-    CHUANGMO_TRY(bytes, read_file(own, kMaxTemplateBytes));
-    return DocumentTemplate{std::move(bytes), TemplateOrigin::folder};
+  const TemplateOrigin origin = template_origin(office, work, kind);
+  if (origin == TemplateOrigin::folder) {
+    CHUANGMO_TRY(bytes, read_file(file_of_folder(office, kind), kMaxTemplateBytes));
+    return DocumentTemplate{std::move(bytes), origin};
   }
-  if (const auto setting = work.settings.find(template_setting(kind)); setting != work.settings.end()) {
-    CHUANGMO_TRY(kept, office.content(setting->second));
-    if (kept) return DocumentTemplate{std::move(*kept), TemplateOrigin::handed_in};
+  if (origin == TemplateOrigin::handed_in) {
+    CHUANGMO_TRY(kept, office.content(handed_in(work, kind)));
+    if (kept) return DocumentTemplate{std::move(*kept), origin};
   }
   CHUANGMO_TRY(bytes, catalog_template(office.library(), kind));
   return DocumentTemplate{std::move(bytes), TemplateOrigin::catalog};
@@ -56,17 +90,18 @@ Result<TemplateReport> store_template(Office& office, const std::string& who,
   report.diagnostics = std::move(found);
   if (has_errors(report.diagnostics)) return report;
   const std::string digest = sha256_hex(bytes);
-  CHUANGMO_CHECK(office.change([&](const workflow::Work& work, Instant) -> Result<Proposal> {
-    Proposal proposal;
-    proposal.who = who;
-    const auto present = work.settings.find(template_setting(kind));
-    if (present != work.settings.end() && present->second == digest) return proposal;
-    proposal.acts.emplace_back(workflow::SettingSet{template_setting(kind), digest});
-    proposal.contents.push_back({digest, std::string(bytes)});
-    return proposal;
-  }));
+  CHUANGMO_CHECK(set_template(office, who, kind, digest, {{digest, std::string(bytes)}}));
   report.is_stored = true;
   return report;
+}
+
+Result<void> drop_template(Office& office, const std::string& who, const publish::DocumentKind& kind) {
+  CHUANGMO_TRY(work, office.latest_work());
+  if (template_origin(office, *work, kind) == TemplateOrigin::folder) {
+    return fail("OUT007", "用的是工作区文件夹里的模板 templates/" + publish::template_file(kind),
+                "请管理员把这个文件移走，内置模板就会生效");
+  }
+  return set_template(office, who, kind, "", {});
 }
 
 }  // namespace chuangmo::app

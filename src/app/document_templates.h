@@ -32,6 +32,11 @@ struct TemplateReport {
 Result<TemplateReport> store_template(Office& office, const std::string& who,
                                       const publish::DocumentKind& kind, const std::string& file,
                                       std::string_view bytes);
-std::string template_setting(const publish::DocumentKind& kind);  // "template:air-daily", its value a digest
+// Back to the catalogue's. OUT007 a file of the folder is in use, which the program does not delete.
+Result<void> drop_template(Office& office, const std::string& who, const publish::DocumentKind& kind);
+TemplateOrigin template_origin(const Office& office, const workflow::Work& work,
+                               const publish::DocumentKind& kind);
+std::string template_setting(
+    const publish::DocumentKind& kind);  // "template:air-daily", its value a digest; "" none
 
 }  // namespace chuangmo::app

@@ -141,11 +141,21 @@ class Documents(unittest.TestCase):
         auditor = self.office.login(*self.office.accounts["audit_admin"])
         entries = auditor.get("/log/entries?object=" + quoted("setting:template:noise-annual"))["items"]
         self.assertEqual(len(entries), 1)
+        self.assertEqual(self.origin("noise-annual"), "handed_in")
         own = self.office.workspace / "templates"
         own.mkdir()
         (own / "noise-annual.docx").write_bytes(data)
         self.assertNotIn("本市声环境年报", words(self.made("noise-annual")))
+        self.assertEqual(self.origin("noise-annual"), "folder")
+        self.assertEqual(self.clerk.do("DELETE", path, expect=409)["code"], "OUT007")
         shutil.rmtree(own)
+        self.assertIn("本市声环境年报", words(self.made("noise-annual")))
+        self.clerk.do("DELETE", path, expect=204)
+        self.assertEqual(self.origin("noise-annual"), "catalog")
+        self.assertNotIn("本市声环境年报", words(self.made("noise-annual")))
+
+    def origin(self, name):
+        return next(kind["template"] for kind in self.clerk.get("/documents")["items"] if kind["name"] == name)
 
     def test_the_table_of_a_city(self):
         own = self.office.workspace / "templates"

@@ -354,6 +354,8 @@ class EveryOperation(WithOffice):
         self.ask("put_template", office, {"document": "noise-annual"}, body=form, headers={"If-Match": None}, expect=[428])
         self.ask("put_template", office, {"document": "noise-annual"}, body=b"no document", headers={"If-Match": tag}, expect=[422])
         self.ask("put_template", office, {"document": "noise-annual"}, body=form, headers={"If-Match": tag})
+        self.ask("drop_template", office, {"document": "noise-annual"}, expect=[204])
+        self.ask("drop_template", self.as_("unit_editor"), {"document": "noise-annual"}, expect=[403])
 
     def dossier(self):
         office, inspector = self.as_("office"), self.as_("inspector")

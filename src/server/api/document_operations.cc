@@ -16,7 +16,7 @@ using workflow::Action;
 constexpr const char* kDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 constexpr const char* kPdf = "application/pdf";
 
-Json kind_json(const DocumentKind& kind) {
+Json kind_json(const DocumentKind& kind, app::TemplateOrigin origin) {
   Json json = Json::object();
   json["name"] = kind.name;
   json["title"] = kind.title;
@@ -25,6 +25,7 @@ Json kind_json(const DocumentKind& kind) {
   for (const PeriodKind period : kind.periods) json["periods"].push_back(period_kind_name(period));
   json["needs_unit"] = kind.needs.unit;
   json["right"] = workflow::action_name(kind.right);
+  json["template"] = app::template_origin_name(origin);
   json["fields"] = Json::array();
   for (const ViewField& field : kind.shape()) {
     Json each = Json::object();
@@ -39,10 +40,12 @@ Json kind_json(const DocumentKind& kind) {
 
 Result<HttpResponse> documents(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_verdicts));
+  CHUANGMO_TRY(work, call.office().latest_work());
   Json json = Json::object();
   json["items"] = Json::array();
   for (const DocumentKind& kind : publish::document_kinds()) {
-    if (call.may(kind.right, {.unit = call.actor().unit})) json["items"].push_back(kind_json(kind));
+    if (call.may(kind.right, {.unit = call.actor().unit}))
+      json["items"].push_back(kind_json(kind, app::template_origin(call.office(), *work, kind)));
   }
   return tagged_answer(call, json);
 }
@@ -123,6 +126,13 @@ Result<HttpResponse> put_form(Call& call) {
   return response;
 }
 
+Result<HttpResponse> drop_form(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::publish));
+  CHUANGMO_TRY(kind, app::known_document(call.parameter("document")));
+  CHUANGMO_CHECK(app::drop_template(call.office(), call.actor().account, *kind));
+  return empty_response(204);
+}
+
 Result<HttpResponse> check_form(Call& call) {
   CHUANGMO_CHECK(call.require(Action::publish));
   CHUANGMO_TRY(kind, app::known_document(call.parameter("document")));
@@ -140,10 +150,12 @@ void add_document_operations(Operations& operations) {
                          .where = Where::slow,
                          .content_types = {"application/octet-stream"},
                          .rate = RateClass::upload};
+  const RouteRules drop{.where = Where::worker, .rate = RateClass::write};
   operations.add("GET", "/api/v1/documents", look, Door::logged_in, documents);
   operations.add("GET", "/api/v1/documents/{document}", slow, Door::logged_in, document);
   operations.add("GET", "/api/v1/documents/{document}/template", look, Door::logged_in, form);
   operations.add("PUT", "/api/v1/documents/{document}/template", write, Door::logged_in, put_form);
+  operations.add("DELETE", "/api/v1/documents/{document}/template", drop, Door::logged_in, drop_form);
   operations.add("POST", "/api/v1/documents/{document}/template/check", write, Door::logged_in, check_form);
 }
 

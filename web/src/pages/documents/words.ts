@@ -29,6 +29,11 @@ export const useWords = defineWords(
     templateLead:
       '模板是普通的 Word 文件：下载后用 Word、WPS 改版面和文字，双花括号里的名称由系统填。交回时先检查，没有错误才能换用。',
     downloadTemplate: '下载现在的模板',
+    dropTemplate: '恢复内置模板',
+    dropped: '已恢复内置模板。',
+    template_catalog: '现在用的是内置模板',
+    template_handed_in: '现在用的是本办的模板',
+    template_folder: '现在用的是工作区文件夹里的模板',
     giveTemplate: '交改好的模板',
     templateHint: '.docx，8 MB 以内',
     checking: '正在检查模板',
@@ -81,6 +86,11 @@ export const useWords = defineWords(
     templateLead:
       'The template is an ordinary Word file: download it, change layout and text in Word or WPS; names in double braces are filled in by the system. It is checked before it is taken.',
     downloadTemplate: 'Download the template in use',
+    dropTemplate: 'Back to the built-in template',
+    dropped: 'The built-in template is in use again.',
+    template_catalog: 'The built-in template is in use',
+    template_handed_in: 'A template of the office is in use',
+    template_folder: 'A template in the folder of the workspace is in use',
     giveTemplate: 'Hand in a changed template',
     templateHint: '.docx, up to 8 MB',
     checking: 'The template is being checked',
