@@ -67,6 +67,10 @@ bool is_simulated(const std::filesystem::path& workspace) {
   return std::filesystem::exists(workspace / kSimulatedMark);
 }
 
+std::string simulated_mark(const std::filesystem::path& workspace) {
+  return is_simulated(workspace) ? "模拟数据：由程序生成，不反映任何城市的实际情况" : "";
+}
+
 Result<Demonstration> run_demo(const std::filesystem::path& folder, const Library& library,
                                std::uint64_t seed) {
   Diagnostics ignored;

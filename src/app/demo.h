@@ -23,5 +23,7 @@ Result<Demonstration> run_demo(const std::filesystem::path& folder, const Librar
                                std::uint64_t seed);
 
 bool is_simulated(const std::filesystem::path& workspace);
+// What papers out of such a workspace say on every page; "" when it is none.
+std::string simulated_mark(const std::filesystem::path& workspace);
 
 }  // namespace chuangmo::app

@@ -5,6 +5,7 @@
 #include "app/chasing.h"
 #include "app/city_assessment.h"
 #include "app/coverage.h"
+#include "app/demo.h"
 #include "app/document_pdf.h"
 #include "app/document_templates.h"
 #include "app/monitoring.h"
@@ -161,7 +162,8 @@ Result<MadeDocument> made_document(Office& office, const DocumentWish& wish) {
   CHUANGMO_TRY(gathered, gathered_document(office, *work, wish));
   CHUANGMO_TRY(form, document_template(office, *work, *gathered.kind));
   // The day, not the moment: what is asked for twice in a day and did not change is the same file.
-  const ooxml::DocxStamp stamp{gathered.title, gathered.known_at.date().text() + "T00:00:00Z"};
+  const ooxml::DocxStamp stamp{gathered.title, gathered.known_at.date().text() + "T00:00:00Z",
+                               simulated_mark(office.root())};
   CHUANGMO_TRY(filled, ooxml::fill_docx_template(form.bytes, publish::template_file(*gathered.kind),
                                                  gathered.kind->shape(), gathered.view, stamp));
   MadeDocument made{std::move(gathered.title), std::move(filled.bytes), std::move(filled.diagnostics)};

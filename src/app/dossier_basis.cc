@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/criterion_items.h"
+#include "app/demo.h"
 #include "app/dossier_gathering.h"
 #include "app/explanations.h"
 #include "audit/hash.h"
@@ -150,7 +151,7 @@ Result<DossierDocument> dossier_document(const DossierBasis& basis, const std::s
                                          const ViewValue& view) {
   const std::string file = template_name + ".docx";
   const ooxml::DocxStamp stamp{basis.source->title + " " + title,
-                               fmt::format("{}-12-31T00:00:00Z", basis.year)};
+                               fmt::format("{}-12-31T00:00:00Z", basis.year), basis.mark};
   CHUANGMO_TRY(filled,
                ooxml::fill_docx_template(basis.templates.at(template_name), file, shape, view, stamp));
   if (has_errors(filled.diagnostics)) {
@@ -175,6 +176,7 @@ Result<DossierBasisPtr> dossier_basis(Office& office, std::optional<int> year) {
   const auto basis = std::make_shared<DossierBasis>();
   CHUANGMO_TRY(chosen, year_of(office, year));
   basis->year = chosen;
+  basis->mark = simulated_mark(office.root());
   CHUANGMO_TRY(definition, definition_of(office));
   basis->shape = std::move(definition);
   CHUANGMO_CHECK(read_templates(office, *basis));

@@ -26,6 +26,7 @@ class DossierBasis {
   int year = 0;
   std::int64_t journal = 0;  // entries it rests on
   std::string log_root;      // hexadecimal
+  std::string mark;          // on every page, "" none: of simulated data
   WorkState work;
   DossierDefinition shape;
   std::shared_ptr<const Plan> plan;

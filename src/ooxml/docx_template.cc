@@ -140,12 +140,31 @@ Result<void> add_charts(ZipArchive& archive, const DocxFilling& filling, const D
   return {};
 }
 
-Result<Parts> filled_parts(OpenTemplate& open, DocxFilling& filling, const DocxTemplateLimits& limits) {
+XmlNode mark_paragraph(const std::string& mark) {
+  const XmlNode look = xml_element(
+      "w:rPr", {}, {xml_element("w:color", {{"w:val", "B00020"}}), xml_element("w:sz", {{"w:val", "18"}})});
+  const XmlNode text = xml_element("w:t", {{"xml:space", "preserve"}}, {xml_text(mark)});
+  const XmlNode middle = xml_element("w:pPr", {}, {xml_element("w:jc", {{"w:val", "center"}})});
+  return xml_element("w:p", {}, {middle, xml_element("w:r", {}, {look, text})});
+}
+
+void put_mark(XmlNode& part, const std::string& mark) {
+  if (mark.empty()) return;
+  if (part.is("w:ftr")) part.children.push_back(mark_paragraph(mark));
+  for (XmlNode& child : part.children) {
+    if (child.is("w:body")) child.children.insert(child.children.begin(), mark_paragraph(mark));
+  }
+}
+
+Result<Parts> filled_parts(OpenTemplate& open, DocxFilling& filling, const std::string& mark,
+                           const DocxTemplateLimits& limits) {
   Parts parts;
   std::size_t written = 0;
   for (const TemplatePart& part : open.parts) {
     ChartRange charts{filling.charts.size(), 0};
-    std::string xml = write_xml_tree(fill_part(part.marks.root, filling, part.where));
+    XmlNode tree = fill_part(part.marks.root, filling, part.where);
+    put_mark(tree, mark);
+    std::string xml = write_xml_tree(tree);
     charts.end = filling.charts.size();
     written += xml.size();
     if (filling.is_too_large || written > limits.max_output_bytes)
@@ -193,7 +212,7 @@ Result<FilledDocument> fill_docx_template(std::string_view bytes, std::string_vi
   if (has_errors(filled.diagnostics)) return filled;
   DocxFilling filling{view};
   filling.nodes_left = limits.max_elements * 4;
-  CHUANGMO_TRY(parts, filled_parts(open, filling, limits));
+  CHUANGMO_TRY(parts, filled_parts(open, filling, stamp.mark, limits));
   if (open.archive.has(kPropertiesPart)) {
     DocxContent properties;
     properties.title = stamp.title;

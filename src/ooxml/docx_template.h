@@ -39,10 +39,12 @@ Result<Diagnostics> check_docx_template(std::string_view bytes, std::string_view
 
 // A template with its values. Each value with a binding is a content control that says where it comes from
 // (docx_fields.h). The same template and view give the same bytes. `title` and `created`
-// ("2012-01-31T00:00:00Z") become document properties.
+// ("2012-01-31T00:00:00Z") become document properties; a `mark` stands before everything and at the foot of
+// every page that has one, "" none.
 struct DocxStamp {
   std::string title;
   std::string created = "2000-01-01T00:00:00Z";
+  std::string mark = {};
 };
 Result<FilledDocument> fill_docx_template(std::string_view bytes, std::string_view file,
                                           const ViewShape& shape, const ViewValue& view,

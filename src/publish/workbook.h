@@ -37,6 +37,7 @@ struct WorkbookReport {
 };
 struct WorkbookContent {
   std::string programme;  // "朔州市创建环境保护模范城市"
+  std::string mark;       // on the cover, "" none: 模拟数据
   std::string unit;
   Period period;
   Date due;

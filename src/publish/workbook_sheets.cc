@@ -256,6 +256,7 @@ XlsxSheet cover_sheet(const WorkbookContent& content) {
   sheet.cells.push_back(cell(1, 1, content.unit + " " + content.period.text_zh() + " 报送表", kTitle, 2));
   sheet.row_heights[1] = 30;
   int row = 2;
+  if (!content.mark.empty()) cover_line(sheet, row, "注意", content.mark);
   cover_line(sheet, row, "创建工作", content.programme);
   cover_line(sheet, row, "报送期间", content.period.text_zh());
   cover_line(

@@ -86,6 +86,13 @@ class Documents(unittest.TestCase):
                 self.assertNotIn("{{", words(data))
                 self.assertEqual(data, self.made(kind["name"]), "asked for twice it is another file")
 
+    def test_what_is_simulated_says_so_on_every_page(self):
+        archive = zipfile.ZipFile(io.BytesIO(self.made("monthly-bulletin")))
+        parts = ["word/document.xml", *(name for name in archive.namelist() if name.startswith("word/footer"))]
+        self.assertGreater(len(parts), 1)
+        for part in parts:
+            self.assertIn("模拟数据", archive.read(part).decode(), part)
+
     def test_numbers_are_those_of_the_api(self):
         verdicts = self.clerk.get("/verdicts")["indicators"]
         fields = bound(self.made("self-check"))
