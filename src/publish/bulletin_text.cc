@@ -7,6 +7,8 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "publish/day_count.h"
+#include "publish/documents/period_words.h"
 #include "publish/number_words.h"
 #include "publish/page_actions.h"
 #include "publish/reading_aid.h"
@@ -16,23 +18,6 @@ namespace {
 
 constexpr int kMonths = 12;
 constexpr std::string_view kNothing = "—";
-
-// The same period a year before.
-std::optional<Period> year_before(const Period& period) {
-  const YearMonthDay begin = period.begin.civil();
-  switch (period.kind) {
-    case PeriodKind::year:
-      return Period::of_year(begin.year - 1);
-    case PeriodKind::half_year:
-      return Period::of_half_year(begin.year - 1, begin.month == 1 ? 1 : 2);
-    case PeriodKind::quarter:
-      return Period::of_quarter(begin.year - 1, (begin.month + 2) / 3);
-    case PeriodKind::month:
-      return Period::of_month(begin.year - 1, begin.month);
-    default:
-      return std::nullopt;
-  }
-}
 
 std::string percent(int part, int whole) {
   const auto share = Rational::make(Int128{part} * 100, whole);
@@ -104,33 +89,6 @@ std::string changes_text(const BulletinSubject& subject, std::vector<int>& spoke
 }
 
 // ---- air
-
-struct DayCount {
-  int valid = 0;
-  int good = 0;
-  int unknown = 0;
-  std::vector<int> levels;  // parallel to those of the calendar
-  std::map<std::string, int> causes;
-};
-
-DayCount days_in(const Chart& calendar, const Period& period) {
-  DayCount count;
-  count.levels.resize(calendar.levels.size());
-  for (const ChartDay& day : calendar.days) {
-    if (!period.contains(day.date)) continue;
-    const auto level = std::find_if(calendar.levels.begin(), calendar.levels.end(),
-                                    [&](const ChartLevel& each) { return each.key == day.level; });
-    if (level == calendar.levels.end()) {
-      ++count.unknown;
-      continue;
-    }
-    ++count.valid;
-    ++count.levels[static_cast<std::size_t>(level - calendar.levels.begin())];
-    if (level->attains) ++count.good;
-    if (!day.cause.empty()) ++count.causes[day.cause];
-  }
-  return count;
-}
 
 std::string levels_words(const Chart& calendar, const DayCount& count) {
   std::vector<std::string> parts;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "publish/day_count.h"
 #include "publish/documents/common_view.h"
 #include "publish/documents/environment_view.h"
 #include "publish/documents/period_words.h"
@@ -10,33 +11,6 @@
 
 namespace chuangmo::publish {
 namespace {
-
-struct DayCount {
-  int valid = 0;
-  int good = 0;
-  int unknown = 0;
-  std::map<std::string, int> causes;
-  std::vector<int> levels;  // parallel to those of the calendar
-};
-
-DayCount days_in(const Chart& calendar, const Period& period) {
-  DayCount count;
-  count.levels.resize(calendar.levels.size());
-  for (const ChartDay& day : calendar.days) {
-    if (!period.contains(day.date)) continue;
-    const auto level = std::find_if(calendar.levels.begin(), calendar.levels.end(),
-                                    [&](const ChartLevel& each) { return each.key == day.level; });
-    if (level == calendar.levels.end()) {
-      ++count.unknown;
-      continue;
-    }
-    ++count.valid;
-    ++count.levels[static_cast<std::size_t>(level - calendar.levels.begin())];
-    if (level->attains) ++count.good;
-    if (!day.cause.empty()) ++count.causes[day.cause];
-  }
-  return count;
-}
 
 // "SO2 PM10" -> "二氧化硫、可吸入颗粒物".
 std::string pollutant_words(const AirMonitoring& air, const std::string& keys) {
