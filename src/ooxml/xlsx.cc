@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "ooxml/sniff.h"
 #include "ooxml/xlsx_sheet.h"
 
 namespace chuangmo::ooxml {
@@ -38,13 +37,8 @@ Result<CellNotes> notes_within(ZipArchive& archive, const BookSheet& sheet, cons
 
 Result<Document> read_book_of(std::string_view bytes, std::string_view file, const XlsxLimits& limits,
                               bool is_whole) {
-  const FileKind kind = sniff(bytes);
-  const bool is_zip = kind == FileKind::xlsx || kind == FileKind::zip_other;
-  if (!is_zip) return tl::unexpected(wrong_kind(kind, FileKind::xlsx, file));
-  CHUANGMO_TRY(archive, ZipArchive::open(bytes));
-  CHUANGMO_TRY(main, main_part(archive, "xl/workbook.xml"));
-  if (main.empty()) return tl::unexpected(wrong_kind(kind, FileKind::xlsx, file));
-  CHUANGMO_TRY(book, read_book(archive, main, limits));
+  CHUANGMO_TRY(open, open_book(bytes, file, limits));
+  auto& [archive, main, book] = open;
 
   Document document;
   document.file = file;

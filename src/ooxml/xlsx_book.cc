@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "ooxml/sniff.h"
 #include "ooxml/xml.h"
 
 namespace chuangmo::ooxml {
@@ -138,6 +139,18 @@ Result<void> read_linked(ZipArchive& archive, const Relationships& links, std::s
   return read_part(archive, link->target, handler);
 }
 
+Result<Book> read_book(ZipArchive& archive, const std::string& main, const XlsxLimits& limits) {
+  Book book;
+  CHUANGMO_TRY(links, read_relationships(archive, main));
+  WorkbookHandler workbook(book, links);
+  CHUANGMO_CHECK(read_part(archive, main, workbook));
+  StyleHandler styles(book);
+  CHUANGMO_CHECK(read_linked(archive, links, "styles", styles));
+  StringHandler strings(book.strings, limits.max_string_bytes);
+  CHUANGMO_CHECK(read_linked(archive, links, "sharedStrings", strings));
+  return book;
+}
+
 }  // namespace
 
 void SharedStrings::add(std::string_view text) {
@@ -150,16 +163,15 @@ std::string_view SharedStrings::at(std::size_t index) const {
   return std::string_view(pool_).substr(begin, ends_[index] - begin);
 }
 
-Result<Book> read_book(ZipArchive& archive, const std::string& main, const XlsxLimits& limits) {
-  Book book;
-  CHUANGMO_TRY(links, read_relationships(archive, main));
-  WorkbookHandler workbook(book, links);
-  CHUANGMO_CHECK(read_part(archive, main, workbook));
-  StyleHandler styles(book);
-  CHUANGMO_CHECK(read_linked(archive, links, "styles", styles));
-  StringHandler strings(book.strings, limits.max_string_bytes);
-  CHUANGMO_CHECK(read_linked(archive, links, "sharedStrings", strings));
-  return book;
+Result<OpenBook> open_book(std::string_view bytes, std::string_view file, const XlsxLimits& limits) {
+  const FileKind kind = sniff(bytes);
+  if (kind != FileKind::xlsx && kind != FileKind::zip_other)
+    return tl::unexpected(wrong_kind(kind, FileKind::xlsx, file));
+  CHUANGMO_TRY(archive, ZipArchive::open(bytes));
+  CHUANGMO_TRY(main, main_part(archive, "xl/workbook.xml"));
+  if (main.empty()) return tl::unexpected(wrong_kind(kind, FileKind::xlsx, file));
+  CHUANGMO_TRY(book, read_book(archive, main, limits));
+  return OpenBook{std::move(archive), std::move(main), std::move(book)};
 }
 
 Result<CellNotes> read_notes(ZipArchive& archive, const std::string& sheet_part, const XlsxLimits& limits) {

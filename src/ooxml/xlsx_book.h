@@ -39,7 +39,14 @@ struct Book {
   std::vector<NumberFormat> formats;  // by cell style
   SharedStrings strings;
 };
-Result<Book> read_book(ZipArchive& archive, const std::string& main, const XlsxLimits& limits);
+
+struct OpenBook {
+  ZipArchive archive;
+  std::string main;  // the part that lists the sheets
+  Book book;
+};
+// OFF001..OFF003 it is no workbook, ZIP..., XML..., SHT...
+Result<OpenBook> open_book(std::string_view bytes, std::string_view file, const XlsxLimits& limits);
 
 // Comments of a sheet by 0-based row and column; threaded ones instead of the old form where both are there.
 using CellPosition = std::pair<int, int>;

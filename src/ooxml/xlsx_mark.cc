@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "ooxml/sniff.h"
 #include "ooxml/xlsx_book.h"
 #include "ooxml/xlsx_mark_parts.h"
 #include "ooxml/zip_write.h"
@@ -177,14 +176,8 @@ class BookMarker {
 
 Result<std::string> mark_xlsx(std::string_view bytes, std::string_view file,
                               const std::vector<XlsxMark>& marks, std::string_view opening) {
-  const FileKind kind = sniff(bytes);
-  if (kind != FileKind::xlsx && kind != FileKind::zip_other)
-    return tl::unexpected(wrong_kind(kind, FileKind::xlsx, file));
-  CHUANGMO_TRY(archive, ZipArchive::open(bytes));
-  CHUANGMO_TRY(main, main_part(archive, "xl/workbook.xml"));
-  if (main.empty()) return tl::unexpected(wrong_kind(kind, FileKind::xlsx, file));
-  CHUANGMO_TRY(book, read_book(archive, main, {}));
-  return BookMarker(std::move(archive), std::move(book), opening).mark(main, marks);
+  CHUANGMO_TRY(open, open_book(bytes, file, {}));
+  return BookMarker(std::move(open.archive), std::move(open.book), opening).mark(open.main, marks);
 }
 
 Result<std::string> with_relationship(const std::string& xml, std::string_view part, std::string_view type,

@@ -2,7 +2,6 @@
 
 #include <limits>
 
-#include "ooxml/sniff.h"
 #include "ooxml/xlsx_sheet.h"
 
 namespace chuangmo::ooxml {
@@ -23,13 +22,8 @@ const BookSheet* first_visible(const ZipArchive& archive, const Book& book) {
 }  // namespace
 
 Result<XlsxRowsRead> read_xlsx_rows(std::string_view bytes, std::string_view file, const XlsxRowSink& sink) {
-  const FileKind kind = sniff(bytes);
-  if (kind != FileKind::xlsx && kind != FileKind::zip_other)
-    return tl::unexpected(wrong_kind(kind, FileKind::xlsx, file));
-  CHUANGMO_TRY(archive, ZipArchive::open(bytes));
-  CHUANGMO_TRY(main, main_part(archive, "xl/workbook.xml"));
-  if (main.empty()) return tl::unexpected(wrong_kind(kind, FileKind::xlsx, file));
-  CHUANGMO_TRY(book, read_book(archive, main, kAnySheet));
+  CHUANGMO_TRY(open, open_book(bytes, file, kAnySheet));
+  auto& [archive, main, book] = open;
   const BookSheet* sheet = first_visible(archive, book);
   if (sheet == nullptr) return fail("SHT015", "工作簿里没有看得见的工作表", "取消隐藏，或检查是否交错了文件");
   Findings findings{std::string(file)};
