@@ -17,6 +17,7 @@
 
 #include "app/office_fonts.h"
 #include "base/file.h"
+#include "base/temporary_folder.h"
 #include "base/text.h"
 
 namespace chuangmo::app {
@@ -36,26 +37,6 @@ std::string office_program() {
   }
   return "";
 }
-
-// Gone with everything in it.
-class WorkFolder {
- public:
-  WorkFolder() {
-    std::error_code error;
-    std::string name = (fs::temp_directory_path(error) / "chuangmo-conversion-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  ~WorkFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  WorkFolder(const WorkFolder&) = delete;
-  WorkFolder& operator=(const WorkFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 // Only what may be called between fork and exec.
 [[noreturn]] void become_office(const char* const* arguments, const char* const* environment,
@@ -157,7 +138,7 @@ Result<std::vector<std::string>> all_converted(const std::vector<std::string>& f
                 "安装 libreoffice-writer-nogui 和 libreoffice-calc-nogui；或用 Excel/WPS 另存后再交");
   static std::mutex one_at_a_time;  // each takes half a gigabyte
   const std::lock_guard lock(one_at_a_time);
-  const WorkFolder folder;
+  const TemporaryFolder folder("conversion");
   if (folder.path().empty()) return tl::unexpected(not_started(errno));
   const std::string home = folder.path().string();
   const fs::path fonts = folder.path() / ".config/fontconfig";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/civil.h"
+#include "base/edit_distance.h"
 #include "base/text.h"
 
 namespace chuangmo::app {
@@ -15,21 +16,6 @@ constexpr int kHeadingSearchRows = 20;
 std::string without_unit(const std::string& folded) {
   const std::size_t open = folded.rfind('(');
   return open != std::string::npos && open > 0 && ends_with(folded, ")") ? folded.substr(0, open) : folded;
-}
-
-std::size_t edit_distance(const std::u32string& a, const std::u32string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "app/origin.h"
 #include "base/file.h"
 #include "base/progress.h"
+#include "base/temporary_folder.h"
 #include "cli/commands.h"
 #include "cli/program.h"
 
@@ -44,25 +45,6 @@ bool is_archive(const std::string& output) {
   return fs::path(output).extension() == ".zip";
 }
 
-// A folder of its own for an archive on its way, gone afterwards.
-class PassingFolder {
- public:
-  PassingFolder() {
-    std::string name = (fs::temp_directory_path() / "chuangmo-dossier-XXXXXX").string();
-    if (::mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  PassingFolder(const PassingFolder&) = delete;
-  PassingFolder& operator=(const PassingFolder&) = delete;
-  ~PassingFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 app::DossierProgress told_progress() {
   const auto bar = std::make_shared<std::unique_ptr<Progress>>();
   return [bar](const app::DossierStep& step) {
@@ -78,7 +60,7 @@ int build(const Session& session, const DossierCommandOptions& options) {
   if (!library) return report_failure(library.error());
   const auto open = opened(session, *library, options.year);
   if (!open) return report_failure(open.error());
-  const PassingFolder passing;
+  const TemporaryFolder passing("dossier");
   const bool as_archive = is_archive(options.output);
   const fs::path folder = options.output.empty() ? app::dossier_folder(*open->office, open->basis->year)
                           : as_archive           ? passing.path()

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/edit_distance.h"
 #include "base/text.h"
 
 namespace chuangmo::ooxml {
@@ -142,26 +143,6 @@ std::vector<FoundMark> find_marks(std::string_view text) {
     at = end + end_size;
   }
 }
-
-namespace {
-
-// Steps of adding, dropping or changing a character.
-std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-    }
-  }
-  return row[b.size()];
-}
-
-}  // namespace
 
 std::vector<std::string> near_names(std::string_view name, const std::vector<std::string>& known) {
   constexpr std::size_t kLongest = 40;
