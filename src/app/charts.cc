@@ -208,19 +208,18 @@ std::vector<Chart> yearly_charts(const Pack& pack, const Standards& standards, c
   const IndicatorVerdict& now = judgement.evaluation.indicators.front();
   if (std::none_of(now.criteria.begin(), now.criteria.end(), is_yearly)) return all;
   std::vector<Evaluation> years;
-  for (const int year : pack.years)
-    years.push_back(judged_of_year(pack, standards, judgement, indicator, year));
+  for (const int year : pack.years) {
+    if (year != pack.years.back())
+      years.push_back(judged_of_year(pack, standards, judgement, indicator, year));
+  }
   for (std::size_t at = 0; at < now.criteria.size(); ++at) {
     if (!is_yearly(now.criteria[at])) continue;
     Chart chart = chart_of(*pack.indicator(indicator), now.criteria[at], ChartKind::trend);
     chart.series.push_back({});
-    for (std::size_t i = 0; i < years.size(); ++i) {
-      const CriterionVerdict& then = years[i].indicators.front().criteria[at];
-      chart.series[0].points.push_back(i + 1 < years.size()
-                                           ? year_point(then, pack.years[i], chart.unit)
-                                           : year_point(now.criteria[at], pack.years[i], chart.unit));
-    }
-    const auto& points = chart.series[0].points;
+    auto& points = chart.series[0].points;
+    for (std::size_t i = 0; i < years.size(); ++i)
+      points.push_back(year_point(years[i].indicators.front().criteria[at], pack.years[i], chart.unit));
+    points.push_back(year_point(now.criteria[at], pack.years.back(), chart.unit));
     if (std::any_of(points.begin(), points.end(), [](const auto& each) { return each.is_valid; }))
       all.push_back(std::move(chart));
   }

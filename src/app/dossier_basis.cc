@@ -9,6 +9,7 @@
 #include "app/demo.h"
 #include "app/dossier_gathering.h"
 #include "app/explanations.h"
+#include "app/notice_draft.h"
 #include "audit/hash.h"
 #include "base/digest.h"
 #include "base/file.h"
@@ -60,14 +61,6 @@ Result<void> read_templates(const Office& office, DossierBasis& basis) {
   return {};
 }
 
-std::string city_of(const Office& office) {
-  Diagnostics known;  // of the catalogue, told when it was read
-  for (const auto& programme : catalog::read_programmes(office.library().files, known)) {
-    if (programme.id == office.programme().id) return programme.city;
-  }
-  return "本市";
-}
-
 Result<int> year_of(const Office& office, std::optional<int> wanted) {
   const std::vector<int>& years = office.pack().years;
   const int year = wanted.value_or(years.back());
@@ -107,11 +100,12 @@ std::map<std::string, std::vector<std::string>> figures_of(const Office& office)
 }
 
 Result<void> gather(Office& office, DossierBasis& basis) {
+  const std::string city = city_of(office);
   basis.source = std::make_unique<publish::DossierSource>(publish::DossierSource{office.pack(),
                                                                                  basis.shape,
                                                                                  *basis.plan,
                                                                                  basis.rules,
-                                                                                 city_of(office),
+                                                                                 city.empty() ? "本市" : city,
                                                                                  office.programme().title,
                                                                                  basis.year,
                                                                                  {},

@@ -18,45 +18,28 @@ std::string place_of(const ooxml::DocxField& field) {
 }
 
 Diagnostic diagnostic_of(const publish::FaultyValue& fault, const std::string& file) {
-  Diagnostic out;
-  out.where.file = file;
-  out.where.sheet = fault.place;
-  const std::string from = "来源 " + fault.binding;
+  Where where;
+  where.file = file;
+  where.sheet = fault.place;
+  const auto told = [&](const char* code, Severity severity, std::string text, std::string fix) {
+    return Diagnostic{code, severity, where, std::move(text), fix + "（来源 " + fault.binding + "）", ""};
+  };
   switch (fault.fault) {
     case publish::ValueFault::typed_over:
-      out = {"DSR030",
-             Severity::error,
-             out.where,
-             quote(fault.document) + " 是改写的，数据是 " + quote(fault.known),
-             "改回 " + fault.known + "；数据有误的，请报送单位更正（" + from + "）",
-             ""};
-      break;
+      return told("DSR030", Severity::error,
+                  quote(fault.document) + " 是改写的，数据是 " + quote(fault.known),
+                  "改回 " + fault.known + "；数据有误的，请报送单位更正");
     case publish::ValueFault::outdated:
-      out = {"DSR031",
-             Severity::error,
-             out.where,
-             quote(fault.document) + " 已经过时，数据现在是 " + quote(fault.known),
-             "改为 " + fault.known + "，或重新编制（" + from + "）",
-             ""};
-      break;
+      return told("DSR031", Severity::error,
+                  quote(fault.document) + " 已经过时，数据现在是 " + quote(fault.known),
+                  "改为 " + fault.known + "，或重新编制");
     case publish::ValueFault::deleted:
-      out = {"DSR032",
-             Severity::warning,
-             out.where,
-             "文件里没有了 " + quote(fault.known),
-             "确认是有意删去的（" + from + "）",
-             ""};
-      break;
+      return told("DSR032", Severity::warning, "文件里没有了 " + quote(fault.known), "确认是有意删去的");
     case publish::ValueFault::unknown:
-      out = {"DSR033",
-             Severity::warning,
-             out.where,
-             quote(fault.document) + " 的来源已不存在，不能核对",
-             "人工核对（" + from + "）",
-             ""};
-      break;
+      return told("DSR033", Severity::warning, quote(fault.document) + " 的来源已不存在，不能核对",
+                  "人工核对");
   }
-  return out;
+  return {};
 }
 
 }  // namespace
