@@ -13,5 +13,5 @@ cmake --build --preset asan
 export CHUANGMO="$PWD/build/release/chuangmo"
 export UBSAN_OPTIONS=print_stacktrace=1
 ctest --test-dir build/asan --output-on-failure --parallel "$(nproc)" --progress --quiet --output-log build/asan/ctest.log ||
-  { tail -n 200 build/asan/ctest.log; exit 1; }
+  { tail -n 200 build/asan/ctest.log; cat build/web/failures.txt; exit 1; }
 tail -n 6 build/asan/ctest.log

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { Failures } from './e2e/support/failures'
 
 // The console in a real browser against the real program.
 export default defineConfig({
@@ -13,5 +14,6 @@ export default defineConfig({
     fileParallelism: process.env.CHUANGMO_LOOKS !== 'write',
     maxWorkers: 2,
     pool: 'forks',
+    reporters: ['default', new Failures('../build/web/failures.txt')],
   },
 })

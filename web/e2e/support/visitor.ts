@@ -24,6 +24,8 @@ let browser: Browser | null = null
 export async function openBrowser(): Promise<Browser> {
   browser ??= await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    // Without a character set of its own it saves 报送表.xlsx as "download".
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   })
   return browser
