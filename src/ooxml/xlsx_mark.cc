@@ -89,8 +89,8 @@ class BookMarker {
     CHUANGMO_TRY(drawing_id, put_comments(sheet.part, comments));
     CHUANGMO_TRY(xml, archive_.read(sheet.part));
     MarkedStyles nothing;
-    CHUANGMO_TRY(text, marked_sheet(xml, sheet.part, marked, styles_ ? *styles_ : nothing, drawing_id));
-    if (text != xml) changed_[sheet.part] = std::move(text);
+    CHUANGMO_TRY(edits, marked_sheet(xml, sheet.part, marked, styles_ ? *styles_ : nothing, drawing_id));
+    if (!edits.is_empty()) sheet_edits_.emplace(sheet.part, std::move(edits));
     return {};
   }
 
@@ -145,17 +145,24 @@ class BookMarker {
     return {};
   }
 
-  std::string written() {
-    ZipWriter zip;
+  // A sheet may have a million empty rows: it is unpacked once more rather than held, and never held twice.
+  Result<std::string> written() {
+    std::size_t bytes = 1 << 16;
+    for (const ZipEntry& entry : archive_.entries()) bytes += entry.packed_bytes + 200;
+    ZipWriter zip(bytes);
     for (const ZipEntry& entry : archive_.entries()) {
-      const auto changed = std::find_if(changed_.begin(), changed_.end(), [&](const auto& each) {
-        return is_same_part(each.first, entry.name);
-      });
-      if (changed == changed_.end()) {
-        zip.add_packed(entry, archive_.packed(entry));
-      } else {
+      const auto names_it = [&entry](const auto& each) { return is_same_part(each.first, entry.name); };
+      const auto changed = std::find_if(changed_.begin(), changed_.end(), names_it);
+      const auto edits = std::find_if(sheet_edits_.begin(), sheet_edits_.end(), names_it);
+      if (changed != changed_.end()) {
         zip.add(entry.name, changed->second);
         changed_.erase(changed);
+      } else if (edits != sheet_edits_.end()) {
+        CHUANGMO_TRY(xml, archive_.read(edits->first));
+        zip.add_pieces(entry.name,
+                       [&, &xml = xml](const ZipWriter::Put& put) { edits->second.apply(xml, put); });
+      } else {
+        zip.add_packed(entry, archive_.packed(entry));
       }
     }
     for (const auto& [name, text] : changed_) zip.add(name, text);
@@ -168,6 +175,7 @@ class BookMarker {
   std::optional<MarkedStyles> styles_;
   std::string styles_part_;
   std::map<std::string, std::string, std::less<>> changed_;  // by part
+  std::map<std::string, XmlEdits> sheet_edits_;              // by part
   std::vector<std::string> new_comment_parts_;
   bool has_new_drawing_ = false;
 };

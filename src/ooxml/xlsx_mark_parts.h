@@ -42,12 +42,12 @@ class MarkedStyles {
   std::map<int, int> plain_;
 };
 
-// A sheet with the styles of the marked cells, cells and rows put in where there are none, and, unless
-// `drawing_id` is
+// What to change of a sheet: the styles of the marked cells, cells and rows put in where there are none, and,
+// unless `drawing_id` is
 // "", the link to the drawing of its comments.
-Result<std::string> marked_sheet(const std::string& xml, std::string_view part,
-                                 const std::set<CellPosition>& marked, MarkedStyles& styles,
-                                 const std::string& drawing_id);
+Result<XmlEdits> marked_sheet(const std::string& xml, std::string_view part,
+                              const std::set<CellPosition>& marked, MarkedStyles& styles,
+                              const std::string& drawing_id);
 
 // Comments with ours; `added` takes the cells that had none. "" begins a new part.
 Result<std::string> marked_comments(const std::string& xml, std::string_view part,

@@ -37,7 +37,7 @@ class SheetMarker {
     for (const CellPosition& at : marked) wanted_[at.first].insert(at.second);
   }
 
-  std::string mark(XmlTags tags, const std::string& drawing_id) {
+  XmlEdits mark(XmlTags tags, const std::string& drawing_id) {
     int depth = 0;
     bool is_in_data = false;
     while (const auto tag = tags.next()) {
@@ -50,7 +50,7 @@ class SheetMarker {
     }
     put_missing_rows();
     put_drawing(drawing_id);
-    return edits_.applied(xml_);
+    return std::move(edits_);
   }
 
  private:
@@ -82,11 +82,17 @@ class SheetMarker {
   void open_row(const XmlTag& tag) {
     row_ = number_of(attribute_value(xml_.substr(tag.begin, tag.end - tag.begin), "r"), row_ + 2) - 1;
     column_ = -1;
-    row_begins_[row_] = tag.begin;
     pending_ = {};
+    while (!wanted_.empty() && wanted_.begin()->first < row_) {
+      passed_[wanted_.begin()->first] = {std::move(wanted_.begin()->second), tag.begin};
+      wanted_.erase(wanted_.begin());
+    }
     if (const auto wanted = wanted_.find(row_); wanted != wanted_.end()) {
       pending_ = std::move(wanted->second);
       wanted_.erase(wanted);
+    } else if (const auto late = passed_.find(row_); late != passed_.end()) {
+      pending_ = std::move(late->second.first);
+      passed_.erase(late);
     }
   }
 
@@ -101,7 +107,7 @@ class SheetMarker {
   }
 
   void look_at_cell(const XmlTag& tag) {
-    const std::string text = xml_.substr(tag.begin, tag.end - tag.begin);
+    const std::string_view text = xml_.substr(tag.begin, tag.end - tag.begin);
     CellPosition at;
     column_ = parse_position(attribute_value(text, "r"), at) ? at.second : column_ + 1;
     while (!pending_.empty() && *pending_.begin() < column_) {
@@ -116,7 +122,7 @@ class SheetMarker {
     }
   }
 
-  void set_style(const XmlTag& tag, const std::string& text, int style) {
+  void set_style(const XmlTag& tag, std::string_view text, int style) {
     if (const auto place = attribute_place(text, "s")) {
       edits_.replace(tag.begin + place->begin, tag.begin + place->end, fmt::format("{}", style));
       return;
@@ -129,19 +135,16 @@ class SheetMarker {
                        styles_.red(0));
   }
 
+  std::string new_row(int row, const std::set<int>& columns) {
+    std::string text = fmt::format("<{}row r=\"{}\">", prefix_, row + 1);
+    for (const int column : columns) text += new_cell(row, column);
+    return text + "</" + prefix_ + "row>";
+  }
+
   void put_missing_rows() {
+    for (auto& [row, passed] : passed_) edits_.insert(passed.second, new_row(row, passed.first));
     std::string at_end;
-    for (const auto& [row, columns] : wanted_) {
-      std::string text = fmt::format("<{}row r=\"{}\">", prefix_, row + 1);
-      for (const int column : columns) text += new_cell(row, column);
-      text += "</" + prefix_ + "row>";
-      const auto next = row_begins_.upper_bound(row);
-      if (next == row_begins_.end()) {
-        at_end += text;
-      } else {
-        edits_.insert(next->second, std::move(text));
-      }
-    }
+    for (const auto& [row, columns] : wanted_) at_end += new_row(row, columns);
     if (at_end.empty()) return;
     if (empty_data_.end != 0) {
       edits_.replace(empty_data_.end - 2, empty_data_.end, ">" + at_end + "</" + prefix_ + "sheetData>");
@@ -156,11 +159,13 @@ class SheetMarker {
                   fmt::format("<{}legacyDrawing xmlns:r=\"{}\" r:id=\"{}\"/>", prefix_, kLinks, id));
   }
 
-  const std::string& xml_;
+  std::string_view xml_;
   MarkedStyles& styles_;
   std::map<int, std::set<int>> wanted_;
   std::set<int> pending_;  // of the open row
-  std::map<int, std::size_t> row_begins_;
+  // Rows that a later one came before: what is wanted of them, and where they go unless they come out of
+  // order.
+  std::map<int, std::pair<std::set<int>, std::size_t>> passed_;
   std::string prefix_;
   int row_ = -1;
   int column_ = -1;
@@ -175,9 +180,9 @@ class SheetMarker {
 
 }  // namespace
 
-Result<std::string> marked_sheet(const std::string& xml, std::string_view part,
-                                 const std::set<CellPosition>& marked, MarkedStyles& styles,
-                                 const std::string& drawing_id) {
+Result<XmlEdits> marked_sheet(const std::string& xml, std::string_view part,
+                              const std::set<CellPosition>& marked, MarkedStyles& styles,
+                              const std::string& drawing_id) {
   CHUANGMO_TRY(tags, XmlTags::open(xml, part));
   return SheetMarker(xml, marked, styles).mark(tags, drawing_id);
 }

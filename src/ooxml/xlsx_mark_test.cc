@@ -42,6 +42,33 @@ std::string part(const std::string& bytes, const char* name) {
   return archive && archive->has(name) ? archive->read(name).value() : "";
 }
 
+// What a program other than Excel may write: rows out of order, and one of those wanted comes late.
+TEST(XlsxMark, RowsOutOfOrderAreFoundAndMissingOnesPutWhereTheyBelong) {
+  const std::string sent = sample();
+  auto archive = ZipArchive::open(sent);
+  ASSERT_TRUE(archive);
+  ZipWriter zip;
+  for (const ZipEntry& entry : archive->entries()) {
+    if (entry.name != "xl/worksheets/sheet1.xml") {
+      zip.add_packed(entry, archive->packed(entry));
+      continue;
+    }
+    zip.add(entry.name,
+            R"(<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>)"
+            R"(<row r="1"><c r="A1"><v>1</v></c></row><row r="5"><c r="A5"><v>5</v></c></row>)"
+            R"(<row r="3"><c r="A3"><v>3</v></c></row></sheetData></worksheet>)");
+  }
+  const auto after = mark_xlsx(zip.finish(), "a.xlsx",
+                               {{"数据", 1, 0, "二"}, {"数据", 2, 0, "三"}, {"数据", 5, 0, "六"}}, kOpening);
+  ASSERT_TRUE(after) << after.error().text;
+  const std::string sheet = part(*after, "xl/worksheets/sheet1.xml");
+  std::string rows;
+  for (std::size_t at = 0; (at = sheet.find("<row r=\"", at)) != std::string::npos; ++at)
+    rows += sheet[at + 8];
+  EXPECT_EQ(rows, "12536");
+  EXPECT_EQ(read(*after).tables[0].at(2, 0)->note, "【创模】三");
+}
+
 TEST(XlsxMark, CommentsAndRedWithoutTouchingAnythingElse) {
   const std::string before = sample();
   const auto after = mark_xlsx(before, "a.xlsx",

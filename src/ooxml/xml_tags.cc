@@ -119,18 +119,22 @@ void XmlEdits::replace(std::size_t begin, std::size_t end, std::string text) {
 }
 
 std::string XmlEdits::applied(std::string_view xml) const {
+  std::string out;
+  apply(xml, [&out](std::string_view piece) { out += piece; });
+  return out;
+}
+
+void XmlEdits::apply(std::string_view xml, const std::function<void(std::string_view piece)>& put) const {
   std::vector<Edit> edits = edits_;
   std::stable_sort(edits.begin(), edits.end(),
                    [](const Edit& a, const Edit& b) { return a.begin < b.begin; });
-  std::string out;
   std::size_t at = 0;
   for (const Edit& edit : edits) {
-    out += xml.substr(at, edit.begin - at);
-    out += edit.text;
+    put(xml.substr(at, edit.begin - at));
+    put(edit.text);
     at = edit.end;
   }
-  out += xml.substr(at);
-  return out;
+  put(xml.substr(at));
 }
 
 }  // namespace chuangmo::ooxml

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,8 @@ class XmlEdits {
   bool is_empty() const { return edits_.empty(); }
   // Edits do not overlap; those at one place come in the order they were made.
   std::string applied(std::string_view xml) const;
+  // The same, put piece by piece.
+  void apply(std::string_view xml, const std::function<void(std::string_view piece)>& put) const;
 
  private:
   struct Edit {

@@ -87,6 +87,7 @@ const ZipEntry* ZipArchive::find(std::string_view name) const {
 
 Result<std::string> ZipArchive::read(std::string_view name) {
   std::string whole;
+  if (const ZipEntry* entry = find(name)) whole.reserve(entry->unpacked_bytes);
   CHUANGMO_CHECK(stream(name, [&whole](std::string_view piece) -> Result<void> {
     whole.append(piece);
     return {};
