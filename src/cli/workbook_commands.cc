@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 #include <memory>
 
@@ -6,6 +7,7 @@
 #include "app/office.h"
 #include "app/workbook_desk.h"
 #include "base/file.h"
+#include "base/progress.h"
 #include "cli/commands.h"
 #include "cli/program.h"
 #include "publish/diagnostics_json.h"
@@ -76,23 +78,29 @@ Result<int> read(const Session& session, const WorkbookOptions& options) {
   CHUANGMO_TRY(bytes, read_file(options.file, app::kMaxFileBytes));
   CHUANGMO_TRY(library, session.library());
   CHUANGMO_TRY(office, app::Office::open({session.workspace, session.database, {}, 1}, library));
+  // Whose it is, what it says, what is marked.
+  auto progress =
+      std::make_unique<Progress>("读 " + std::filesystem::path(options.file).filename().string(), 3);
   std::string id = options.request;
   if (id.empty()) {
     CHUANGMO_TRY(named, app::request_of_workbook(bytes, options.file));
     id = named;
   }
+  progress->advance();
   CHUANGMO_TRY(work, office->latest_work());
   CHUANGMO_TRY(request, request_of(*work, id));
   const app::OnConflict choice =
       options.takes_workbook ? app::OnConflict::take_workbook : app::OnConflict::keep_current;
   CHUANGMO_TRY(look, app::look_at_workbook(*office, *work, request, bytes, options.file, choice));
-  print_look(*look);
-  print_diagnostics(look->diagnostics, stderr);
+  progress->advance();
   if (!options.mark.empty()) {
     CHUANGMO_TRY(marked, app::marked_workbook(*look));
     CHUANGMO_CHECK(write_file(options.mark, marked));
-    fmt::print("标红后的工作簿已写入 {}\n", options.mark);
   }
+  progress.reset();  // its line gives way to what is told
+  print_look(*look);
+  print_diagnostics(look->diagnostics, stderr);
+  if (!options.mark.empty()) fmt::print("标红后的工作簿已写入 {}\n", options.mark);
   if (options.is_applied) {
     CHUANGMO_CHECK(app::apply_workbook(*office, *look, look->looked));
     fmt::print("已写入草稿；撤销：chuangmo workbook undo '{}' -w {}\n", id, session.workspace);
