@@ -1,9 +1,9 @@
 """Measured speed: whole processes, in turn with their peers, ratios within one run.
 
     python3 tests/bench/bench.py build/release/chuangmo [--rounds N] [--write]
-                                 [--only annex,evaluate,beijing,demo,readings,country,steps,server]
+                                 [--only annex,evaluate,beijing,demo,readings,country,steps,server,sheets]
 
---write puts the tables of the last four into docs/performance.md.
+--write puts the tables of readings, country, steps and server into docs/performance.md.
 
 Nothing here fails for being slow: targets stand beside the figures. It does fail when a result is wrong.
 """
@@ -22,6 +22,7 @@ import office_files
 import peers
 import readings_bench
 import server_bench
+import sheets_bench
 from measure import Job, Launcher, evict, measure, show
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -258,7 +259,7 @@ def bench_demo(bench):
 
 JOBS = {"annex": bench_annex, "evaluate": bench_evaluate, "beijing": bench_beijing, "demo": bench_demo,
         "readings": readings_bench.bench_readings, "country": readings_bench.bench_country, "steps": readings_bench.bench_steps,
-        "server": server_bench.bench_server}
+        "server": server_bench.bench_server, "sheets": sheets_bench.bench_sheets}
 
 
 def main():

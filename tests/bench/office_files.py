@@ -70,6 +70,11 @@ def write_xlsx(path, rows):
             begin = r + 1
     sheet = (f'<worksheet xmlns="{SHEET}"><sheetData>{"".join(lines)}</sheetData>'
              f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells></worksheet>')
+    write_book(path, sheet)
+
+
+def write_book(path, sheet):
+    """A workbook of one sheet, whose XML is given."""
     book = (f'<workbook xmlns="{SHEET}" xmlns:r="{RELATIONS}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/>'
             '</sheets></workbook>')
     relations = (f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
