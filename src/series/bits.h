@@ -20,6 +20,7 @@ constexpr std::size_t bytes_of_bits(std::size_t count, unsigned width) {
   return (count * width + 7) / 8;
 }
 
+// Eight bytes, the first one lowest.
 inline std::uint64_t eight_bytes(const char* bytes) {
   std::uint64_t value = 0;
   std::memcpy(&value, bytes, sizeof value);

@@ -35,7 +35,7 @@ Number number_at(std::string_view bytes, std::size_t at) {
 }
 
 // Reads what the functions above wrote; once something does not fit it stays failed and returns zeros.
-struct ByteSource {
+struct ByteReader {
   std::string_view bytes;
   std::size_t at = 0;
   bool ok = true;

@@ -33,7 +33,7 @@ bool is_known_flag(std::uint8_t flag) {
 }
 
 // Reads the runs into flags, and marks with 0 / 1 in values and rows where a number follows.
-bool read_runs(ByteSource& source, ReadingBlock& block, std::size_t count) {
+bool read_runs(ByteReader& source, ReadingBlock& block, std::size_t count) {
   while (block.flags.size() < count) {
     const std::uint8_t head = source.byte();
     const std::uint64_t run = source.varint();
@@ -46,7 +46,7 @@ bool read_runs(ByteSource& source, ReadingBlock& block, std::size_t count) {
   return true;
 }
 
-bool read_numbers(ByteSource& source, ReadingBlock& block) {
+bool read_numbers(ByteReader& source, ReadingBlock& block) {
   std::int64_t last = 0;
   for (std::int32_t& value : block.values) {
     if (value == kNoReading) continue;
@@ -68,7 +68,7 @@ bool read_numbers(ByteSource& source, ReadingBlock& block) {
   return source.ok;
 }
 
-bool read_texts(ByteSource& source, ReadingBlock& block) {
+bool read_texts(ByteReader& source, ReadingBlock& block) {
   const std::uint64_t count = source.varint();
   if (count > block.values.size()) return false;
   for (std::uint64_t i = 0; i < count; ++i) {
@@ -83,7 +83,7 @@ bool read_texts(ByteSource& source, ReadingBlock& block) {
 }
 
 Result<ReadingBlock> block_from(std::string_view body) {
-  ByteSource source{body};
+  ByteReader source{body};
   ReadingBlock block;
   block.step = static_cast<PeriodKind>(source.byte());
   block.first = unzigzag(source.varint());
@@ -107,7 +107,7 @@ std::uint32_t crc_of(std::string_view bytes) {
 Result<ReadingBlock> decode_block_v1(std::string_view bytes) {
   const std::string_view covered = bytes.substr(0, bytes.size() - kCrc);
   if (crc_of(covered) != number_at<std::uint32_t>(bytes, covered.size())) return checksum_differs();
-  ByteSource head{covered, kHead};
+  ByteReader head{covered, kHead};
   const std::uint64_t size = head.varint();
   if (!head.ok) return contradicts();
   CHUANGMO_TRY(body, inflate_body(covered.substr(head.at), size));

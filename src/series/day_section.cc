@@ -57,7 +57,7 @@ void put_maxima(std::string& out, std::span<const DaySum> days) {
 }
 
 template <class Number>
-bool read_column(ByteSource& source, std::span<DaySum> days, Number DaySum::*member) {
+bool read_column(ByteReader& source, std::span<DaySum> days, Number DaySum::*member) {
   const unsigned width = source.byte();
   const auto least = static_cast<std::uint64_t>(source.signed_varint());
   const std::uint64_t step = source.varint();
@@ -74,7 +74,7 @@ bool read_column(ByteSource& source, std::span<DaySum> days, Number DaySum::*mem
   return true;
 }
 
-bool skip_column(ByteSource& source, std::size_t days) {
+bool skip_column(ByteReader& source, std::size_t days) {
   const unsigned width = source.byte();
   source.varint();
   source.varint();
@@ -83,7 +83,7 @@ bool skip_column(ByteSource& source, std::size_t days) {
   return source.ok;
 }
 
-bool read_windows(ByteSource& source, bool wanted, std::span<DaySum> days) {
+bool read_windows(ByteReader& source, bool wanted, std::span<DaySum> days) {
   if (!wanted)
     return skip_column(source, days.size()) && skip_column(source, days.size()) &&
            skip_column(source, days.size());
@@ -112,7 +112,7 @@ void put_days(std::string& out, std::span<const DaySum> days, bool with_windows)
 }
 
 bool read_days(std::string_view section, bool with_windows, bool wanted, std::span<DaySum> days) {
-  ByteSource source{section};
+  ByteReader source{section};
   if (!read_column(source, days, &DaySum::sum) || !read_column(source, days, &DaySum::sum_before_noon) ||
       !read_column(source, days, &DaySum::maximum) || !read_column(source, days, &DaySum::hours) ||
       !read_column(source, days, &DaySum::hours_before_noon))

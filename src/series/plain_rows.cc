@@ -4,6 +4,8 @@
 #include <cstring>
 #include <set>
 
+#include "series/bits.h"
+
 namespace chuangmo::series {
 namespace {
 
@@ -11,14 +13,6 @@ constexpr unsigned kMaxDigits = 9;  // of a number, all together
 
 bool is_digit(char c) {
   return static_cast<unsigned char>(c - '0') < 10;
-}
-
-// Eight bytes, the first one lowest.
-std::uint64_t eight_bytes(const char* at) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, at, sizeof bytes);
-  if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);
-  return bytes;
 }
 
 std::uint32_t four_bytes(const char* at) {

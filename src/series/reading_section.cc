@@ -117,7 +117,7 @@ struct Counts {
 };
 
 // Reads the runs into flags, and marks with 0 / 1 in values and rows where a number follows.
-bool read_runs(ByteSource& source, std::size_t count, ReadingBlock& block, Counts& counts) {
+bool read_runs(ByteReader& source, std::size_t count, ReadingBlock& block, Counts& counts) {
   block.flags.clear();
   block.values.clear();
   block.rows.clear();
@@ -139,7 +139,7 @@ bool read_runs(ByteSource& source, std::size_t count, ReadingBlock& block, Count
 
 // At the end of the bytes the eight that unpacking loads are not there: a copy has them.
 template <class Give>
-bool unpack_group(ByteSource& source, std::size_t count, unsigned width, const Give& give) {
+bool unpack_group(ByteReader& source, std::size_t count, unsigned width, const Give& give) {
   const std::string_view packed = source.text(bytes_of_bits(count, width));
   if (!source.ok) return false;
   if (source.bytes.size() - source.at >= sizeof(std::uint64_t)) {
@@ -152,7 +152,7 @@ bool unpack_group(ByteSource& source, std::size_t count, unsigned width, const G
   return true;
 }
 
-bool read_values(ByteSource& source, std::span<std::int32_t> values) {
+bool read_values(ByteReader& source, std::span<std::int32_t> values) {
   if (values.empty()) return true;
   auto value = static_cast<std::uint64_t>(source.signed_varint());
   const std::uint64_t step = source.varint();
@@ -176,7 +176,7 @@ bool read_values(ByteSource& source, std::span<std::int32_t> values) {
   return source.ok && misfits == 0;
 }
 
-bool read_rows(ByteSource& source, std::span<std::uint32_t> rows) {
+bool read_rows(ByteReader& source, std::span<std::uint32_t> rows) {
   constexpr std::int64_t kLargest = std::numeric_limits<std::uint32_t>::max();
   std::int64_t last = 0;
   for (std::size_t begin = 0; begin < rows.size();) {
@@ -195,7 +195,7 @@ bool read_rows(ByteSource& source, std::span<std::uint32_t> rows) {
   return source.ok;
 }
 
-bool read_texts(ByteSource& source, std::size_t count, ReadingBlock& block) {
+bool read_texts(ByteReader& source, std::size_t count, ReadingBlock& block) {
   block.as_given.clear();
   const std::uint64_t size = source.varint();
   if (size > count) return false;
@@ -248,7 +248,7 @@ void put_readings(std::string& out, const ReadingBlock& block) {
 
 bool read_readings(std::string_view section, std::size_t count, ReadingBlock& block) {
   assert(count <= kMaxBlockPositions);
-  ByteSource source{section};
+  ByteReader source{section};
   Counts counts;
   Values values;
   Rows rows;

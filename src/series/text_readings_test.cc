@@ -1,5 +1,6 @@
 #include "series/text_readings.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <map>
