@@ -26,16 +26,6 @@ std::shared_ptr<const Plan> shown_plan(Office& office, const workflow::Work& wor
   return std::make_shared<const Plan>(plan::as_written(*plan, *imported));
 }
 
-// All that the verdicts and the open tables depend on.
-struct Basis {
-  std::size_t imports = 0;
-  std::vector<std::string> pinned;
-  std::int64_t publication = 0;  // entry
-  std::string plan;              // digest: names of units
-  Date as_of;
-  friend bool operator==(const Basis&, const Basis&) = default;
-};
-
 std::string title_in_english(const Office& office) {
   Diagnostics known;  // of the catalogue, told when it was read
   for (const auto& programme : catalog::read_programmes(office.library().files, known)) {
@@ -97,6 +87,16 @@ Failure not_published(std::int64_t number) {
 }  // namespace
 
 struct Portal::Costly {
+  // All that the verdicts and the open tables depend on.
+  struct Basis {
+    std::size_t imports = 0;
+    std::vector<std::string> pinned;
+    std::int64_t publication = 0;  // entry
+    std::string plan;              // digest: names of units
+    Date as_of;
+    friend bool operator==(const Basis&, const Basis&) = default;
+  };
+
   Basis basis;
   std::shared_ptr<const publish::PortalVerdicts> verdicts;
   std::vector<publish::OpenTable> tables;
@@ -123,8 +123,8 @@ Portal::Portal(Office& office, VerdictBoard& board, PortalLook look)
       rules_en_(rule_glossary(office.pack(), office.library(), publish::Language::en)) {}
 
 Result<std::shared_ptr<const Portal::Costly>> Portal::costly(const workflow::Work& work) {
-  const Basis basis{work.imports.size(), work.pinned, work.publication.entry, work.plan_digest,
-                    default_as_of(office_.pack(), office_.now())};
+  const Costly::Basis basis{work.imports.size(), work.pinned, work.publication.entry, work.plan_digest,
+                            default_as_of(office_.pack(), office_.now())};
   if (costly_ != nullptr && costly_->basis == basis) return costly_;
   EvaluateOptions options;
   options.pinned = work.pinned;

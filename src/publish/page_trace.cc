@@ -60,19 +60,19 @@ Shown choose(const TraceNode& root, const TraceCut& cut) {
 std::string result_html(const TraceNode& node, const RuleWords* rule, Language language) {
   const NodeResult zh = node_result(node, rule, Language::zh);
   switch (zh.kind) {
-    case Result::none:
+    case ResultKind::none:
       return "";
-    case Result::holds:
+    case ResultKind::holds:
       return "<b class=\"yes\">" + both("成立", "holds") + "</b>";
-    case Result::fails:
+    case ResultKind::fails:
       return "<b class=\"no\">" + both("不成立", "fails") + "</b>";
-    case Result::unknown: {
+    case ResultKind::unknown: {
       const std::string en = node_result(node, rule, Language::en).text;
       return "<b class=\"un\">" +
              both(zh.text.empty() ? "未知" : "未知，" + zh.text, en.empty() ? "unknown" : "unknown, " + en) +
              "</b>";
     }
-    case Result::value:
+    case ResultKind::value:
       return "<b>" + escape_html(node_result(node, rule, language).text) + "</b>";
   }
   return "";

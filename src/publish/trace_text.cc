@@ -25,15 +25,15 @@ std::string citation_text(const Citation& citation) {
 std::string result_words(const TraceNode& node, const RuleWords* rule) {
   const NodeResult result = node_result(node, rule, Language::zh);
   switch (result.kind) {
-    case Result::none:
+    case ResultKind::none:
       return "";
-    case Result::holds:
+    case ResultKind::holds:
       return "成立";
-    case Result::fails:
+    case ResultKind::fails:
       return "不成立";
-    case Result::unknown:
+    case ResultKind::unknown:
       return result.text.empty() ? "未知" : "未知，" + result.text;
-    case Result::value:
+    case ResultKind::value:
       return result.text;
   }
   return "";

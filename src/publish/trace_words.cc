@@ -159,16 +159,16 @@ std::string node_words(const TraceNode& node, const RuleWords* rule, Language la
 
 NodeResult node_result(const TraceNode& node, const RuleWords* rule, Language language) {
   const std::string truth = truth_words(node, language);
-  if (node.op == "field" && !truth.empty()) return {Result::value, truth};
-  if (node.value == "true") return {Result::holds, ""};
-  if (node.value == "false") return {Result::fails, ""};
-  if (node.value == "unknown") return {Result::unknown, bounds_text(node, language)};
-  if (node.op == "sub_index") return {Result::value, written_number(node.value)};
+  if (node.op == "field" && !truth.empty()) return {ResultKind::value, truth};
+  if (node.value == "true") return {ResultKind::holds, ""};
+  if (node.value == "false") return {ResultKind::fails, ""};
+  if (node.value == "unknown") return {ResultKind::unknown, bounds_text(node, language)};
+  if (node.op == "sub_index") return {ResultKind::value, written_number(node.value)};
   const std::string value = shown_value(node, language);
-  if (node.op == "field" || node.op == "choice") return {Result::value, translated(value, rule)};
-  if (!value.empty()) return {Result::value, value};
+  if (node.op == "field" || node.op == "choice") return {ResultKind::value, translated(value, rule)};
+  if (!value.empty()) return {ResultKind::value, value};
   const std::string bounds = bounds_text(node, language);
-  return bounds.empty() ? NodeResult{} : NodeResult{Result::unknown, bounds};
+  return bounds.empty() ? NodeResult{} : NodeResult{ResultKind::unknown, bounds};
 }
 
 std::vector<HourValue> hours_of(const TraceNode& node) {

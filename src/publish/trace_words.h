@@ -30,9 +30,9 @@ std::string node_words(const TraceNode& node, const RuleWords* rule, Language la
 // A name of a trace or of what is missing in the words of `rule`: a term as a whole, else each of its parts.
 std::string term_words(const std::string& name, const RuleWords* rule);
 
-enum class Result { none, holds, fails, unknown, value };
+enum class ResultKind { none, holds, fails, unknown, value };
 struct NodeResult {
-  Result kind = Result::none;
+  ResultKind kind = ResultKind::none;
   std::string text;  // of a value: "61.9378 μg/m³"; of an unknown one its bounds, when it has any
 };
 NodeResult node_result(const TraceNode& node, const RuleWords* rule, Language language);

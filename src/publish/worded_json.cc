@@ -14,11 +14,11 @@ constexpr int kDeepestTrace = 256;  // as evaluation_json
 std::string name_of(const NodeResult& result, Language language) {
   const bool zh = language == Language::zh;
   switch (result.kind) {
-    case Result::holds:
+    case ResultKind::holds:
       return zh ? "成立" : "holds";
-    case Result::fails:
+    case ResultKind::fails:
       return zh ? "不成立" : "fails";
-    case Result::unknown:
+    case ResultKind::unknown:
       return std::string(zh ? "未知" : "unknown") +
              (result.text.empty() ? "" : (zh ? "，" : ", ") + result.text);
     default:
@@ -26,13 +26,13 @@ std::string name_of(const NodeResult& result, Language language) {
   }
 }
 
-std::string_view kind_of(Result kind) {
+std::string_view kind_of(ResultKind kind) {
   switch (kind) {
-    case Result::holds:
+    case ResultKind::holds:
       return "holds";
-    case Result::fails:
+    case ResultKind::fails:
       return "fails";
-    case Result::unknown:
+    case ResultKind::unknown:
       return "unknown";
     default:
       return "value";
@@ -62,7 +62,7 @@ class WordedTrace {
     const NamedNode named = without_member(node);
     json["words"] = named.name.empty() ? node_words(node, rule_, language_) : named.name;
     const NodeResult result = node_result(node, rule_, language_);
-    if (result.kind != Result::none)
+    if (result.kind != ResultKind::none)
       json["result"] = {{"kind", kind_of(result.kind)}, {"text", name_of(result, language_)}};
     if (path_.count(&node) > 0) json["decides"] = true;
     Json notes = Json::array();
