@@ -68,6 +68,20 @@ double height_of(const std::string& text, double width) {
   return kLineHeight * lines + 3;
 }
 
+// Rows as high as their texts want, where that is more than one line: LibreOffice does not look for itself.
+void fit_rows(XlsxSheet& sheet, double least = 0) {
+  for (const XlsxCell& each : sheet.cells) {
+    const auto* text = std::get_if<std::string>(&each.value);
+    const auto column = static_cast<std::size_t>(each.column);
+    const bool is_fitted = each.style.wraps && each.row > 2 && text != nullptr && !text->empty();
+    if (!is_fitted || each.column_span > 1 || sheet.widths[column] <= 0) continue;
+    const double height = std::max(least, height_of(*text, sheet.widths[column]));
+    if (height < 2 * kLineHeight) continue;
+    double& known = sheet.row_heights[each.row];
+    known = std::max(known, height);
+  }
+}
+
 double total_width(const XlsxSheet& sheet) {
   double width = 0;
   for (std::size_t i = 1; i < sheet.widths.size(); ++i) width += sheet.widths[i];
@@ -302,6 +316,7 @@ XlsxSheet figure_sheet(const WorkbookGroup& group, const Period& period) {
     sheet.cells.push_back(cell(row, 7, figure.definition, kSmall));
     ++row;
   }
+  fit_rows(sheet);
   sheet.frozen_rows = 4;
   sheet.frozen_columns = 3;
   sheet.is_protected = sheet.fits_page_width = true;
@@ -332,6 +347,7 @@ XlsxSheet ledger_sheet(const WorkbookLedger& ledger, const Period& period) {
   sheet.column_styles[0] = kFree;
   ledger_columns(sheet, fields);
   ledger_rows(sheet, ledger, fields);
+  fit_rows(sheet);
   sheet.frozen_rows = kLedgerFirst;
   sheet.frozen_columns = 2;
   sheet.is_protected = sheet.fits_page_width = true;
@@ -361,6 +377,7 @@ XlsxSheet report_sheet(const WorkbookContent& content) {
     sheet.cells.push_back(cell(row, 3, report.report, kTextInput));
     ++row;
   }
+  fit_rows(sheet, 4 * kLineHeight);  // with room for what is to be written
   sheet.frozen_rows = 4;
   sheet.is_protected = sheet.fits_page_width = true;
   return sheet;
