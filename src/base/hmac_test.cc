@@ -1,5 +1,6 @@
 #include "base/hmac.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace chuangmo {

@@ -1,5 +1,6 @@
 #include "notify/webhook.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/text.h"

@@ -1,5 +1,6 @@
 // The city's table as Word, Excel and CSV files says what its text says, to the last finding.
 #include <filesystem>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 

@@ -2,6 +2,7 @@
 // fraction, under the editions as the catalogue has them.
 #include "methods/city_air_year.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <random>
 

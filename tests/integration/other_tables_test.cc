@@ -1,4 +1,5 @@
 // Plans as other city offices lay them out, each with what a person reads in it. The cities do not exist.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "annex_fixture.h"
