@@ -9,7 +9,7 @@ import sys
 FLOORS = {
     "base": 0,
     "model": 1,
-    "plan": 2, "rule": 2, "methods": 2, "series": 2, "ooxml": 2, "audit": 2, "identity": 2, "workflow": 2,
+    "plan": 2, "rule": 2, "methods": 2, "series": 2, "ooxml": 2, "pdf": 2, "audit": 2, "identity": 2, "workflow": 2,
     "catalog": 3, "eval": 3, "store": 3, "publish": 3, "demo": 3, "evidence": 3, "notify": 3,
     "app": 4,
     "server": 5,
@@ -34,6 +34,7 @@ OWNERS = {
     "sqlite3.h": {"store"},
     "zlib.h": {"ooxml", "series", "evidence", "server"},
     "expat.h": {"ooxml"},
+    "qpdf/": {"pdf"},
     "xlsxwriter.h": {"ooxml"},
     "CLI/": {"cli"},
     "gtest/": None,  # None: test files only

@@ -7,6 +7,7 @@ build_packages=(
   libexpected-dev libfmt-dev libicu-dev libtomlplusplus-dev nlohmann-json3-dev
   libsqlite3-dev libexpat1-dev libxlsxwriter-dev zlib1g-dev libcli11-dev libssl-dev
   librestinio-dev libasio-dev libsodium-dev libpq-dev libcurl4-openssl-dev libqrencode-dev libjpeg62-turbo-dev libpng-dev
+  libqpdf-dev
 )
 test_packages=(
   "${build_packages[@]}" clang clang-format clang-tidy libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev

@@ -4,12 +4,13 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "app/bound_originals.h"
+#include "app/dossier_prints.h"
 #include "app/office_conversion.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "evidence/evidence_folder.h"
 #include "ooxml/zip_write.h"
-#include "publish/dossier/printed_volume.h"
 
 namespace chuangmo::app {
 
@@ -38,6 +39,7 @@ bool is_there(const fs::path& folder, const ManifestFile& file) {
 struct Making {
   std::string file;  // without its ending
   const DossierDocument* document = nullptr;
+  bool is_bound = false;  // the originals of the papers follow in its print
   bool is_kept = false;
   ManifestVolume out;
 };
@@ -52,13 +54,17 @@ class Building {
   Result<BuiltDossier> build() {
     CHUANGMO_CHECK(open_folder());
     std::vector<Making> volumes;
+    CHUANGMO_TRY(papers_changed, have_papers_changed());
     for (const publish::DossierVolume& volume : basis_.volumes) {
       const Result<DossierDocument>& document = basis_.documents.at(volume.id);
       if (!document) return tl::unexpected(document.error());
+      const bool is_bound = has_pages_ && volume.part == DossierPart::evidence;
+      const bool is_fresh = !former_ || (is_bound && papers_changed);
       volumes.push_back(begun(volume.id, volume.title, volume.file, *document,
-                              former_ ? former_->volume(volume.id) : nullptr));
+                              is_fresh ? nullptr : former_->volume(volume.id)));
+      volumes.back().is_bound = is_bound;
     }
-    total_ = static_cast<int>(volumes.size()) + (has_pages_ ? 2 : 0) + 2;
+    total_ = static_cast<int>(volumes.size()) + (has_pages_ ? 3 : 0) + 2;
     CHUANGMO_CHECK(make(volumes));
     built_.manifest.programme = office_.programme().id;
     built_.manifest.year = basis_.year;
@@ -95,10 +101,25 @@ class Building {
     return {};
   }
 
+  // What was bound may have been other papers, or others of them were not there.
+  Result<bool> have_papers_changed() const {
+    if (!former_) return true;
+    CHUANGMO_TRY(kept, evidence::EvidenceFolder::open(office_.root() / "evidence"));
+    std::vector<publish::ManifestPaper> now;
+    for (const publish::DossierPaper& paper : basis_.source->papers) {
+      if (kept.exists(paper.digest)) now.push_back({paper.number, paper.digest, paper.path, 0});
+    }
+    std::vector<publish::ManifestPaper> before = former_->papers;
+    for (publish::ManifestPaper& paper : before) paper.page = 0;
+    return now != before;
+  }
+
   // As it is already, when it would come out the same.
   Making begun(const std::string& id, const std::string& title, const std::string& file,
                const DossierDocument& document, const ManifestVolume* former) const {
-    Making making{file, &document, false, {}};
+    Making making;
+    making.file = file;
+    making.document = &document;
     making.out.id = id;
     making.out.title = title;
     making.out.document = {file + ".docx", document.digest};
@@ -122,28 +143,52 @@ class Building {
     return print(fresh);
   }
 
-  // PDFs of all at once: starting LibreOffice costs more than most volumes.
   Result<void> print(const std::vector<Making*>& volumes) {
     if (!has_pages_) return {};
-    tell(fmt::format("转换 {} 卷为 PDF", volumes.size()));
-    if (volumes.empty()) return {};
+    if (volumes.empty()) {
+      tell("PDF 都是最新的");
+      return {};
+    }
     std::vector<std::string> documents;
     for (const Making* volume : volumes) documents.push_back(volume->document->bytes);
-    ConversionOptions conversion;
-    constexpr int kStart_s = 60;
-    constexpr int kVolume_s = 20;
-    conversion.wait_s = kStart_s + kVolume_s * static_cast<int>(volumes.size());
-    CHUANGMO_TRY(prints, all_converted(documents, "docx", "pdf", conversion));
-    const Instant dated = Instant::at(Date::of(basis_.year, 12, 31));
+    const bool has_bound =
+        std::any_of(volumes.begin(), volumes.end(), [](const Making* volume) { return volume->is_bound; });
+    if (has_bound) CHUANGMO_CHECK(take_originals(documents));
+    tell(fmt::format("转换 {} 卷为 PDF", volumes.size()));
+    CHUANGMO_TRY(prints, dossier_prints(documents, Date::of(basis_.year, 12, 31)));
     for (std::size_t at = 0; at < volumes.size(); ++at) {
-      const std::string bytes = publish::with_fixed_date(std::move(prints[at]), dated);
-      CHUANGMO_TRY(printed, publish::read_printed_volume(bytes));
-      const std::string path = volumes[at]->file + ".pdf";
-      CHUANGMO_CHECK(put(path, bytes));
-      volumes[at]->out.print = {path, sha256_hex(bytes)};
-      volumes[at]->out.pages = printed.pages;
-      volumes[at]->out.sections = std::move(printed.sections);
+      const DossierPrint* separators = prints.size() > volumes.size() ? &prints.back() : nullptr;
+      CHUANGMO_CHECK(take_print(*volumes[at], std::move(prints[at]), separators));
     }
+    return {};
+  }
+
+  // The originals first: their separators say what is bound behind them, and are printed with the volumes.
+  Result<void> take_originals(std::vector<std::string>& documents) {
+    tell(fmt::format("装订 {} 件佐证原件", basis_.source->papers.size()));
+    CHUANGMO_TRY(kept, evidence::EvidenceFolder::open(office_.root() / "evidence"));
+    CHUANGMO_TRY(originals, bound_originals(basis_.source->papers, kept));
+    originals_ = std::move(originals);
+    if (originals_.empty()) return {};
+    CHUANGMO_TRY(separators, separators_document(basis_, originals_));
+    documents.push_back(std::move(separators.bytes));
+    return {};
+  }
+
+  Result<void> take_print(Making& volume, DossierPrint print, const DossierPrint* separators) {
+    volume.out.pages = print.print.pages;
+    for (const pdf::Heading& heading : print.print.headings)
+      volume.out.sections.push_back({heading.title, heading.page});
+    volume.out.value_pages = std::move(print.value_pages);
+    if (volume.is_bound && separators != nullptr) {
+      CHUANGMO_TRY(bound, bind_originals(basis_, volume.out.title, print, *separators, originals_));
+      print.bytes = std::move(bound.bytes);
+      volume.out.pages = bound.pages;
+      paper_pages_ = std::move(bound.page_of);
+    }
+    const std::string path = volume.file + ".pdf";
+    CHUANGMO_CHECK(put(path, print.bytes));
+    volume.out.print = {path, sha256_hex(print.bytes)};
     return {};
   }
 
@@ -154,12 +199,23 @@ class Building {
     return write_file(place, bytes);
   }
 
+  // Of a volume that was kept: as its manifest says.
+  int page_of(const std::string& number) const {
+    const auto bound = paper_pages_.find(number);
+    if (bound != paper_pages_.end()) return bound->second;
+    if (!originals_.empty() || !has_pages_ || !former_) return 0;
+    for (const publish::ManifestPaper& paper : former_->papers) {
+      if (paper.number == number) return paper.page;
+    }
+    return 0;
+  }
+
   Result<void> place_papers() {
     tell("放入佐证原件");
     CHUANGMO_TRY(kept, evidence::EvidenceFolder::open(office_.root() / "evidence"));
     for (const publish::DossierPaper& paper : basis_.source->papers) {
       const fs::path place = in(folder_, paper.path);
-      built_.manifest.papers.push_back({paper.number, paper.digest, paper.path});
+      built_.manifest.papers.push_back({paper.number, paper.digest, paper.path, page_of(paper.number)});
       if (is_there(folder_, {paper.path, paper.digest})) continue;
       const auto source = kept.path_of(paper.digest);
       std::error_code error;
@@ -190,8 +246,11 @@ class Building {
   }
 
   Result<void> make_catalogue() {
-    publish::CatalogueSource source{*basis_.source, {}, has_pages_, no_pages_why(), basis_.journal,
+    publish::CatalogueSource source{*basis_.source, {}, has_pages_, no_pages_why(), {}, basis_.journal,
                                     basis_.log_root};
+    for (const publish::ManifestPaper& paper : built_.manifest.papers) {
+      if (paper.page > 0) source.paper_pages.emplace(paper.number, paper.page);
+    }
     for (const ManifestVolume& volume : built_.manifest.volumes) {
       publish::CatalogueVolume entry{volume.id, volume.title, volume.document.path, volume.pages, {}};
       for (const publish::ManifestSection& section : volume.sections)
@@ -239,6 +298,8 @@ class Building {
   fs::path folder_;
   const DossierOptions& options_;
   bool has_pages_ = false;
+  std::vector<BoundOriginal> originals_;
+  std::map<std::string, int> paper_pages_;
   std::optional<DossierManifest> former_;
   BuiltDossier built_;
   int done_ = 0;

@@ -52,7 +52,7 @@ Result<std::string> template_bytes(const Office& office, const std::string& name
 }
 
 Result<void> read_templates(const Office& office, DossierBasis& basis) {
-  std::set<std::string> names{basis.shape.catalogue_template};
+  std::set<std::string> names{basis.shape.catalogue_template, basis.shape.separator_template};
   for (const DossierVolumeDefinition& volume : basis.shape.volumes) names.insert(volume.template_name);
   for (const std::string& name : names) {
     CHUANGMO_TRY(bytes, template_bytes(office, name));
@@ -144,8 +144,8 @@ Result<DossierDocument> dossier_document(const DossierBasis& basis, const std::s
                                          const std::string& template_name, const ViewShape& shape,
                                          const ViewValue& view) {
   const std::string file = template_name + ".docx";
-  const ooxml::DocxStamp stamp{basis.source->title + " " + title,
-                               fmt::format("{}-12-31T00:00:00Z", basis.year), basis.mark};
+  const ooxml::DocumentStamp stamp{basis.source->title + " " + title,
+                                   fmt::format("{}-12-31T00:00:00Z", basis.year), basis.mark};
   CHUANGMO_TRY(filled,
                ooxml::fill_docx_template(basis.templates.at(template_name), file, shape, view, stamp));
   if (has_errors(filled.diagnostics)) {

@@ -25,16 +25,20 @@ std::map<std::string, std::string> headings_of(const std::filesystem::path& fold
   return headings;
 }
 
-int page_of(const ManifestVolume& made, const std::string& section) {
+// Those that the value stands on; of one that was not there, that of the heading.
+std::vector<int> pages_of(const ManifestVolume& made, const std::string& binding,
+                          const std::string& section) {
+  const auto known = made.value_pages.find(binding);
+  if (known != made.value_pages.end()) return known->second;
   const auto found =
       std::find_if(made.sections.begin(), made.sections.end(),
                    [&](const publish::ManifestSection& each) { return each.title == section; });
-  return found == made.sections.end() ? 0 : found->page;
+  return found == made.sections.end() ? std::vector<int>() : std::vector<int>{found->page};
 }
 
 StaleValue stale_value(Office& office, const DossierBasis& basis, const publish::ChangedValue& changed,
                        std::int64_t since) {
-  StaleValue value{changed.binding, "", changed.before, changed.after, "", 0, 0, "", ""};
+  StaleValue value{changed.binding, "", changed.before, changed.after, "", {}, 0, "", ""};
   const auto origin = number_origin(office, basis, changed.binding);
   if (!origin) return value;  // what is gone has no origin any more
   value.what = origin->what;
@@ -78,7 +82,7 @@ VolumeStatus status_of(Office& office, const DossierBasis& basis, const publish:
     StaleValue value = stale_value(office, basis, each, manifest->journal);
     const auto heading = headings.find(each.binding);
     if (heading != headings.end()) value.section = heading->second;
-    value.page = page_of(*made, value.section);
+    value.pages = pages_of(*made, each.binding, value.section);
     status.values.push_back(std::move(value));
   }
   if (status.values.empty()) status.why = "数没有变，文字、来源、佐证或模板变了";

@@ -14,7 +14,7 @@ struct StaleValue {
   std::string before;      // "" it was not there
   std::string after;       // "" it is gone
   std::string section;     // heading that it stands under; "" not known
-  int page = 0;            // of the print; 0 not known
+  std::vector<int> pages;  // of the print, that it stands on; none: not known
   std::int64_t entry = 0;  // of the journal, that brought it; 0: none is known
   std::string who;
   std::string recorded_at;

@@ -42,6 +42,15 @@ TEST_F(Dossier, EveryVolumeIsWhatItsShapeSays) {
         << volume.id;
 }
 
+TEST_F(Dossier, SeparatorsAreWhatTheirShapeSays) {
+  const DossierBasisPtr now = basis();
+  publish::DossierPaper paper;
+  paper.number = "A08-001";
+  paper.indicator = 8;
+  const ViewValue view = publish::dossier_separators(*now->source, {{paper, "PDF 文档", 0, "有密码"}});
+  EXPECT_EQ(disagreements(view, publish::dossier_separators_shape()), std::vector<std::string>());
+}
+
 TEST_F(Dossier, EveryTemplateKnowsItsNames) {
   const DossierBasisPtr now = basis();
   const auto check = [&](const std::string& name, const ViewShape& shape) {
@@ -51,6 +60,7 @@ TEST_F(Dossier, EveryTemplateKnowsItsNames) {
   for (const DossierVolumeDefinition& volume : now->shape.volumes)
     check(volume.template_name, publish::dossier_shape(volume.part));
   check(now->shape.catalogue_template, publish::dossier_catalogue_shape());
+  check(now->shape.separator_template, publish::dossier_separators_shape());
 }
 
 TEST_F(Dossier, EveryNumberAnswersForItself) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <mutex>
+#include <optional>
 #include <poll.h>
 #include <sched.h>
 #include <sys/resource.h>
@@ -116,6 +117,69 @@ bool is_kind(std::string_view text) {
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string_view::npos;
 }
 
+constexpr std::string_view kOldWorkbook = "xls";
+constexpr int kMostAgain = 10;
+
+// The files put where LibreOffice reads them, and how it is called.
+Result<std::vector<std::string>> arguments_of(const std::string& program, const std::string& home,
+                                              const std::vector<SourceFile>& files, const std::string& to,
+                                              const ConversionOptions& options) {
+  const fs::path fonts = fs::path(home) / ".config/fontconfig";
+  std::error_code ignored;  // without it other fonts are taken
+  fs::create_directories(fonts, ignored);
+  CHUANGMO_CHECK(write_file(fonts / "fonts.conf", font_configuration()));
+  std::vector<std::string> arguments = {
+      program,         "-env:UserInstallation=file://" + home + "/profile",
+      "--headless",    "--norestore",
+      "--nolockcheck", "--nodefault",
+      "--convert-to",  options.filter.empty() ? to : to + ":" + options.filter,
+      "--outdir",      home + "/out"};
+  // Else what is no old workbook would be taken for text, and "converted" all the same.
+  if (files.front().kind == kOldWorkbook) arguments.insert(arguments.begin() + 2, "--infilter=MS Excel 97");
+  for (std::size_t number = 0; number < files.size(); ++number) {
+    const fs::path source = fs::path(home) / fmt::format("file{}.{}", number, files[number].kind);
+    CHUANGMO_CHECK(write_file(source, files[number].bytes));
+    arguments.push_back(source.string());
+  }
+  return arguments;
+}
+
+struct Run {
+  std::vector<Result<std::string>> made;
+  std::optional<Failure> ended_early;  // CNV002; what was made before stands in `made`
+};
+
+// Each file in its order. CNV001, CNV003 not a kind, CNV004.
+Result<Run> converted_in_one_run(const std::vector<SourceFile>& files, const std::string& to,
+                                 const ConversionOptions& options) {
+  for (const SourceFile& file : files) {
+    if (!is_kind(file.kind) || !is_kind(to))
+      return fail("CNV003", "不能转换 " + quote(file.kind) + " 到 " + quote(to), "换一种格式");
+  }
+  const std::string program = office_program();
+  if (program.empty())
+    return fail("CNV001",
+                fmt::format("这台机器没有安装 LibreOffice，不能把 {} 转换成 {}", files.front().kind, to),
+                "安装 libreoffice-writer-nogui 和 libreoffice-calc-nogui；或用 Excel/WPS 另存后再交");
+  static std::mutex one_at_a_time;  // each takes half a gigabyte
+  const std::lock_guard lock(one_at_a_time);
+  const TemporaryFolder folder("conversion");
+  if (folder.path().empty()) return tl::unexpected(not_started(errno));
+  const std::string home = folder.path().string();
+  CHUANGMO_TRY(arguments, arguments_of(program, home, files, to, options));
+  // Documents are dated by the writer; a fixed zone and no other surroundings make the same of the same.
+  const std::vector<std::string> environment = {
+      "HOME=" + home, "TMPDIR=" + home, "PATH=/usr/local/bin:/usr/bin:/bin",
+      "LANG=C.UTF-8", "TZ=CST-8",       "SAL_USE_VCLPLUGIN=svp"};
+  const auto ended = run(arguments, environment, options);
+  if (!ended && ended.error().code != "CNV002") return tl::unexpected(ended.error());
+  Run out;
+  if (!ended) out.ended_early = ended.error();
+  for (std::size_t number = 0; number < files.size(); ++number)
+    out.made.push_back(output_of(folder.path(), number, files[number].kind, to));
+  return out;
+}
+
 }  // namespace
 
 bool can_convert_office_files() {
@@ -130,43 +194,42 @@ Result<std::string> converted(std::string_view bytes, const std::string& from, c
 
 Result<std::vector<std::string>> all_converted(const std::vector<std::string>& files, const std::string& from,
                                                const std::string& to, const ConversionOptions& options) {
-  if (!is_kind(from) || !is_kind(to))
-    return fail("CNV003", "不能转换 " + quote(from) + " 到 " + quote(to), "换一种格式");
-  const std::string program = office_program();
-  if (program.empty())
-    return fail("CNV001", fmt::format("这台机器没有安装 LibreOffice，不能把 {} 转换成 {}", from, to),
-                "安装 libreoffice-writer-nogui 和 libreoffice-calc-nogui；或用 Excel/WPS 另存后再交");
-  static std::mutex one_at_a_time;  // each takes half a gigabyte
-  const std::lock_guard lock(one_at_a_time);
-  const TemporaryFolder folder("conversion");
-  if (folder.path().empty()) return tl::unexpected(not_started(errno));
-  const std::string home = folder.path().string();
-  const fs::path fonts = folder.path() / ".config/fontconfig";
-  std::error_code ignored;  // without it other fonts are taken
-  fs::create_directories(fonts, ignored);
-  CHUANGMO_CHECK(write_file(fonts / "fonts.conf", font_configuration()));
-  std::vector<std::string> arguments = {
-      program,         "-env:UserInstallation=file://" + home + "/profile",
-      "--headless",    "--norestore",
-      "--nolockcheck", "--nodefault",
-      "--convert-to",  options.filter.empty() ? to : to + ":" + options.filter,
-      "--outdir",      home + "/out"};
-  // Else what is no old workbook would be taken for text, and "converted" all the same.
-  if (from == "xls") arguments.insert(arguments.begin() + 2, "--infilter=MS Excel 97");
-  for (std::size_t number = 0; number < files.size(); ++number) {
-    const fs::path source = folder.path() / fmt::format("file{}.{}", number, from);
-    CHUANGMO_CHECK(write_file(source, files[number]));
-    arguments.push_back(source.string());
-  }
-  // Documents are dated by the writer; a fixed zone and no other surroundings make the same of the same.
-  const std::vector<std::string> environment = {
-      "HOME=" + home, "TMPDIR=" + home, "PATH=/usr/local/bin:/usr/bin:/bin",
-      "LANG=C.UTF-8", "TZ=CST-8",       "SAL_USE_VCLPLUGIN=svp"};
-  CHUANGMO_CHECK(run(arguments, environment, options));
+  if (files.empty()) return std::vector<std::string>();
+  std::vector<SourceFile> sources;
+  for (const std::string& bytes : files) sources.push_back({bytes, from});
+  CHUANGMO_TRY(run, converted_in_one_run(sources, to, options));
+  if (run.ended_early) return tl::unexpected(*run.ended_early);
   std::vector<std::string> made;
-  for (std::size_t number = 0; number < files.size(); ++number) {
-    CHUANGMO_TRY(bytes, output_of(folder.path(), number, from, to));
-    made.push_back(std::move(bytes));
+  for (Result<std::string>& each : run.made) {
+    if (!each) return tl::unexpected(each.error());
+    made.push_back(std::move(*each));
+  }
+  return made;
+}
+
+Result<std::vector<Result<std::string>>> each_converted(const std::vector<SourceFile>& files,
+                                                        const std::string& to,
+                                                        const ConversionOptions& options) {
+  std::vector<Result<std::string>> made(files.size(), fail("CNV003", "没有转换"));
+  for (const bool is_old : {false, true}) {  // old workbooks are told by an option that would hold for all
+    std::vector<std::size_t> places;
+    std::vector<SourceFile> batch;
+    for (std::size_t at = 0; at < files.size(); ++at) {
+      if ((files[at].kind == kOldWorkbook) != is_old) continue;
+      places.push_back(at);
+      batch.push_back(files[at]);
+    }
+    if (batch.empty()) continue;
+    CHUANGMO_TRY(run, converted_in_one_run(batch, to, options));
+    // What ends LibreOffice takes along what would have come after it: those get a run each.
+    int again = 0;
+    for (std::size_t at = 0; at < batch.size(); ++at) {
+      if (!run.made[at] && batch.size() > 1 && again++ < kMostAgain) {
+        CHUANGMO_TRY(alone, converted_in_one_run({batch[at]}, to, options));
+        run.made[at] = std::move(alone.made.front());
+      }
+      made[places[at]] = std::move(run.made[at]);
+    }
   }
   return made;
 }

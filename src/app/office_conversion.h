@@ -31,4 +31,15 @@ Result<std::string> converted(std::string_view bytes, const std::string& from, c
 Result<std::vector<std::string>> all_converted(const std::vector<std::string>& files, const std::string& from,
                                                const std::string& to, const ConversionOptions& options = {});
 
+struct SourceFile {
+  std::string bytes;
+  std::string kind;  // "docx", as its name would end
+};
+
+// The same of strangers' files, each of its own kind: one that LibreOffice stumbles over keeps no other out,
+// and has its own failure: CNV003. Of the whole: CNV001, CNV004.
+Result<std::vector<Result<std::string>>> each_converted(const std::vector<SourceFile>& files,
+                                                        const std::string& to,
+                                                        const ConversionOptions& options = {});
+
 }  // namespace chuangmo::app

@@ -76,6 +76,25 @@ TEST_F(OfficeConversion, LeavesNothingBehind) {
   EXPECT_TRUE(std::filesystem::is_empty(root));
 }
 
+// One run for all but old workbooks; what stumbles gets another run alone, and is the only one to fail.
+TEST_F(OfficeConversion, OneThatStumblesKeepsNoOtherOut) {
+  const std::filesystem::path runs = folder_.path() / "runs";
+  office_is(
+      "echo run >> " + runs.string() +
+      "\nmkdir -p \"$HOME/out\"\nfor each; do case $each in *file*.*) grep -q stumble \"$each\" && exit 1\n"
+      "cp \"$each\" \"$HOME/out/$(basename \"${each%.*}\").pdf\";; esac; done");
+  const auto made =
+      must(each_converted({{"一", "docx"}, {"stumble", "xlsx"}, {"三", "txt"}, {"四", "xls"}}, "pdf"));
+  ASSERT_EQ(made.size(), 4U);
+  EXPECT_EQ(must(made[0]), "一");
+  EXPECT_EQ(code_of(made[1]), "CNV003");
+  EXPECT_EQ(must(made[2]), "三");
+  EXPECT_EQ(must(made[3]), "四");
+  EXPECT_EQ(must(read_file(runs)), "run\nrun\nrun\nrun\n");
+  EXPECT_TRUE(must(each_converted({}, "pdf")).empty());
+  EXPECT_TRUE(must(all_converted({}, "docx", "pdf")).empty());
+}
+
 TEST_F(OfficeConversion, TheRealOne) {
   if (!can_convert_office_files()) GTEST_SKIP() << "LibreOffice is not installed";
   const Document document = must(read_document(must(converted("a,b\n1,2\n", "csv", "xlsx")), "made.xlsx"));

@@ -35,6 +35,7 @@ class DossierReader {
     dossier.title = root.text("title");
     dossier.compiled_by = root.text("compiled_by");
     dossier.catalogue_template = template_name(root, "catalogue");
+    dossier.separator_template = template_name(root, "separator");
     dossier.citation = read_cited(root, registered_documents(files_));
     for (TomlReader& entry : root.tables("volume")) dossier.volumes.push_back(volume(entry));
     root.finish();

@@ -24,6 +24,7 @@ struct DossierDefinition {
   std::string title;
   std::string compiled_by;
   std::string catalogue_template;
+  std::string separator_template;                // of the page before each original of the bound volume
   std::vector<DossierVolumeDefinition> volumes;  // in the order of the catalogue
   Citation citation;                             // where the shape is from
 };

@@ -31,11 +31,15 @@ def run(*arguments, expect=0):
     return done.stdout
 
 
-def same_trees(a, b):
-    files = lambda folder: sorted(p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
-    if files(a) != files(b):
-        return False
-    return not filecmp.cmpfiles(a, b, files(a), shallow=False)[1]
+def different(a, b):
+    """Files that only one of two folders has, or that differ."""
+    files = lambda folder: {p.relative_to(folder) for p in folder.rglob("*") if p.is_file()}
+    both = files(a) & files(b)
+    return sorted(map(str, (files(a) ^ files(b)) | set(filecmp.cmpfiles(a, b, both, shallow=False)[1])))
+
+
+def words(pdf):
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
 
 
 def edited(path, target, change):
@@ -78,9 +82,9 @@ class Built(unittest.TestCase):
     def test_building_twice_gives_identical_bytes(self):
         second = self.folder / "second"
         run("dossier", "build", "-w", self.work, "--year", 2011, "-o", second, *self.pdf)
-        self.assertTrue(same_trees(self.first, second))
+        self.assertEqual(different(self.first, second), [])
         run("dossier", "build", "-w", self.work, "--year", 2011, "-o", second, *self.pdf)
-        self.assertTrue(same_trees(self.first, second))
+        self.assertEqual(different(self.first, second), [])
         archives = [self.folder / "a.zip", self.folder / "b.zip"]
         for archive in archives:
             run("dossier", "build", "-w", self.work, "-o", archive)
@@ -90,7 +94,7 @@ class Built(unittest.TestCase):
     @unittest.skipUnless(HAS_OFFICE, NO_OFFICE)
     def test_every_volume_is_printed_and_looked_at(self):
         shutil.rmtree(PICTURES, ignore_errors=True)
-        PICTURES.mkdir(parents=True)
+        PICTURES.mkdir(parents=True, exist_ok=True)
         catalogue = subprocess.run(["pdftotext", "-layout", self.first / self.manifest["catalogue"]["print"]["path"], "-"],
                                    capture_output=True, text=True, check=True).stdout
         for volume in [*self.manifest["volumes"], self.manifest["catalogue"]]:
@@ -112,6 +116,46 @@ class Built(unittest.TestCase):
         for binding in ("year:8.1:SO2|2011", "year:8.1:PM10|2010", "verdict:8|2011|outcome"):
             self.assertIn(volume["values"][binding], text, binding)
 
+    @unittest.skipUnless(HAS_OFFICE, NO_OFFICE)
+    def test_every_number_knows_its_pages(self):
+        squeezed = lambda text: re.sub(r"\s", "", text)
+        for id in ("A04", "A08", "C1"):
+            volume = next(v for v in self.manifest["volumes"] if v["id"] == id)
+            self.assertEqual(set(volume["value_pages"]), set(volume["values"]), id)
+            pages = [squeezed(page) for page in words(self.first / volume["print"]["path"]).split("\f")]
+            for binding, on in volume["value_pages"].items():
+                self.assertTrue(on, binding)
+                text = squeezed(volume["values"][binding])
+                for page in on if re.fullmatch(r"[0-9.]+", text) else []:  # words break into lines of their cells
+                    self.assertIn(text, pages[page - 1], f"{id} {binding} page {page}")
+
+    @unittest.skipUnless(HAS_OFFICE, NO_OFFICE)
+    def test_originals_are_bound_behind_their_volume(self):
+        volume = next(v for v in self.manifest["volumes"] if v["id"] == "B1")
+        bound = self.first / volume["print"]["path"]
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        pages = words(bound).split("\f")
+        papers = self.manifest["papers"]
+        self.assertEqual(sorted(p["page"] for p in papers), [p["page"] for p in papers])
+        for paper, after in zip(papers, [*(p["page"] for p in papers[1:]), volume["pages"] + 1]):
+            separator = re.sub(r"\s", "", pages[paper["page"] - 1])
+            for mark in (paper["number"], paper["sha256"], str(paper["page"]), re.sub(r"\s", "", paper["path"])):
+                self.assertIn(mark, separator, paper["number"])
+            self.assertNotIn("原件未装订", separator, paper["number"])
+            self.assertEqual(int(re.search(r"共(\d+)页", separator)[1]), after - paper["page"] - 1, paper["number"])
+            if paper["path"].endswith(".docx"):
+                own = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "own.docx"
+                shutil.copy(self.first / paper["path"], own)
+                text = zipfile.ZipFile(own).read("word/document.xml").decode()
+                first = max(re.findall(r"<w:t[^>]*>([^<]+)</w:t>", text)[:5], key=len)
+                self.assertIn(re.sub(r"\s", "", first)[:12], re.sub(r"\s", "", "".join(pages[paper["page"]:after - 1])))
+        outline = subprocess.run(["pdftohtml", "-xml", "-i", "-stdout", bound], capture_output=True, text=True, check=True).stdout
+        for paper in papers:
+            self.assertRegex(outline, f'<item page="{paper["page"]}">{paper["number"]} ')
+        catalogue = re.sub(r"\s", "", words(self.first / self.manifest["catalogue"]["print"]["path"]))
+        self.assertIn(f'{papers[0]["sha256"][:12]}{papers[0]["page"]}', catalogue)
+        subprocess.run(["pdftoppm", "-r", "50", "-f", str(papers[0]["page"]), "-l", str(papers[0]["page"] + 5), "-png", bound, PICTURES / "bound"], check=True)
+
     def test_a_correction_makes_exactly_the_affected_volumes_stale(self):
         copy, work = self.folder / "copy", self.folder / "corrected"
         shutil.copytree(self.first, copy)
@@ -125,12 +169,17 @@ class Built(unittest.TestCase):
         self.assertIn("2010年地区生产总值  6700200 → 6712300", told)
         self.assertRegex(told, r"日志第\d+条 市统计局")
         if HAS_OFFICE:
-            self.assertRegex(told, r"“市统计局”第\d+页")
+            made = json.loads((copy / "manifest.json").read_text())["volumes"]
+            page = next(v for v in made if v["id"] == "C1")["value_pages"]["figure:gdp|2010"]
+            self.assertIn(f"“市统计局”第{'、'.join(map(str, page))}页", told)
         before = {v["id"]: v for v in json.loads((copy / "manifest.json").read_text())["volumes"]}
         self.assertIn("重做 2，不变 29", run("dossier", "build", "-w", work, "-o", copy, *self.pdf))
         after = {v["id"]: v for v in json.loads((copy / "manifest.json").read_text())["volumes"]}
         self.assertEqual([id for id in before if before[id] != after[id]], ["A04", "C1"])
         self.assertIn("都是最新的", run("dossier", "status", "-w", work, "-o", copy))
+        whole = self.folder / "whole"
+        run("dossier", "build", "-w", work, "-o", whole, *self.pdf)
+        self.assertEqual(different(copy, whole), [])
 
     def test_a_report_that_somebody_edited(self):
         report = self.first / next(v for v in self.manifest["volumes"] if v["id"] == "G1")["document"]["path"]

@@ -38,6 +38,9 @@ Json volume_json(const ManifestVolume& volume) {
   Json values = Json::object();
   for (const auto& [binding, text] : volume.values) values[binding] = text;
   json["values"] = std::move(values);
+  Json value_pages = Json::object();
+  for (const auto& [binding, pages] : volume.value_pages) value_pages[binding] = pages;
+  json["value_pages"] = std::move(value_pages);
   return json;
 }
 
@@ -66,6 +69,8 @@ ManifestVolume volume_of(const Json& json) {
     volume.sections.push_back({section.at("title").get<std::string>(), section.at("page").get<int>()});
   for (const auto& [binding, text] : json.at("values").items())
     volume.values.emplace(binding, text.get<std::string>());
+  for (const auto& [binding, pages] : json.at("value_pages").items())
+    volume.value_pages.emplace(binding, pages.get<std::vector<int>>());
   return volume;
 }
 
@@ -77,8 +82,8 @@ DossierManifest manifest_of(const Json& json) {
   for (const Json& volume : json.at("volumes")) manifest.volumes.push_back(volume_of(volume));
   manifest.catalogue = volume_of(json.at("catalogue"));
   for (const Json& paper : json.at("papers"))
-    manifest.papers.push_back(
-        {paper.at("number").get<std::string>(), paper.at("sha256").get<std::string>(), path_of(paper)});
+    manifest.papers.push_back({paper.at("number").get<std::string>(), paper.at("sha256").get<std::string>(),
+                               path_of(paper), paper.at("page").get<int>()});
   return manifest;
 }
 
@@ -106,6 +111,7 @@ std::string write_manifest(const DossierManifest& manifest) {
     each["number"] = paper.number;
     each["path"] = paper.path;
     each["sha256"] = paper.digest;
+    each["page"] = paper.page;
     papers.push_back(std::move(each));
   }
   json["papers"] = std::move(papers);

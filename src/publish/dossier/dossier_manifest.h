@@ -31,13 +31,15 @@ struct ManifestVolume {
   ManifestFile print;     // .pdf; empty: none was made
   int pages = 0;          // of the print
   std::vector<ManifestSection> sections;
-  std::map<std::string, std::string> values;  // binding -> as it stands in the document
+  std::map<std::string, std::string> values;            // binding -> as it stands in the document
+  std::map<std::string, std::vector<int>> value_pages;  // binding -> pages of the print that it stands on
   friend bool operator==(const ManifestVolume&, const ManifestVolume&) = default;
 };
 struct ManifestPaper {
   std::string number;
   std::string digest;
   std::string path;
+  int page = 0;  // of the bound volume; 0: not known
   friend bool operator==(const ManifestPaper&, const ManifestPaper&) = default;
 };
 struct DossierManifest {

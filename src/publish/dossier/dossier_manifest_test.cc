@@ -18,10 +18,11 @@ DossierManifest small() {
   volume.pages = 4;
   volume.sections = {{"一、指标要求", 2}};
   volume.values = {{"figure:gdp|2010", "6700200"}, {"figure:gdp|2011", "8548700"}};
+  volume.value_pages = {{"figure:gdp|2010", {2, 4}}};
   manifest.volumes = {volume};
   manifest.catalogue.id = "总目录";
   manifest.catalogue.document = {"总目录.docx", std::string(64, 'd')};
-  manifest.papers = {{"A04-001", std::string(64, 'e'), "B/A04/A04-001 年鉴.xlsx"}};
+  manifest.papers = {{"A04-001", std::string(64, 'e'), "B/A04/A04-001 年鉴.xlsx", 37}};
   return manifest;
 }
 

@@ -223,9 +223,9 @@ ViewValue task_row(const DossierSource& source, const DossierTask& task) {
   return row;
 }
 
-ViewValue paper_row(const DossierPaper& paper) {
+ViewValue paper_row(const DossierPaper& paper, const std::string& binding) {
   ViewValue row = view_record();
-  row.put("编号", paper.number);
+  row.put("编号", paper.number, binding);
   row.put("名称", paper.name);
   row.put("单位", shown(paper.unit));
   row.put("期间", shown(paper.period));

@@ -27,7 +27,7 @@ std::vector<ViewValue> year_rows(const DossierSource& source, const IndicatorVer
 // 名称, 单位, 年一, 年二, 年三, 供数单位: a figure over the years.
 std::vector<ViewValue> figure_rows(const DossierSource& source, const FigureDefinition& figure);
 ViewValue task_row(const DossierSource& source, const DossierTask& task);
-ViewValue paper_row(const DossierPaper& paper);
+ViewValue paper_row(const DossierPaper& paper, const std::string& binding = "");
 
 // A requirement as part of a sentence: without the full stop it may end with.
 std::string unstopped(std::string text);

@@ -252,6 +252,22 @@ ViewShape figures_shape() {
   return shape;
 }
 
+ViewShape separators_shape() {
+  ViewShape shape;
+  add_cover(shape);
+  add_papers(shape, "隔页");
+  add_texts(shape, "隔页",
+            {{"卷号", "指标的卷号", "A08"},
+             {"指标", "指标的名称", "城区空气质量"},
+             {"种类", "原件是什么文件", "PDF 文档"},
+             {"字节", "原件的大小", "20480 字节"},
+             {"全摘要", "SHA-256", "b53ae217ca89…"},
+             {"页数", "装订的页数", "3"},
+             {"原因", "为什么没有装订", "文件有密码"}});
+  add(shape, "隔页.已装订", Kind::flag, "原件的各页附在隔页后");
+  return shape;
+}
+
 ViewShape catalogue_shape() {
   ViewShape shape;
   add_cover(shape);
@@ -273,6 +289,7 @@ ViewShape catalogue_shape() {
   add_texts(shape, "卷.章节", {{"标题", "标题", "一、指标要求"}, {"页", "在卷内第几页", "1"}});
   add(shape, "有佐证", Kind::flag, "有没有佐证");
   add_papers(shape, "佐证");
+  add_texts(shape, "佐证", {{"页", "在佐证材料卷的第几页", "37"}});
   add_years(shape, "三年");
   add_texts(shape, "三年", {{"指标", "指标", "8 城区空气质量"}});
   return shape;
@@ -285,6 +302,11 @@ const ViewShape& dossier_shape(DossierPart part) {
                                                indicator_shape(),   evidence_shape(),
                                                enterprises_shape(), figures_shape()};
   return shapes[static_cast<std::size_t>(part)];
+}
+
+const ViewShape& dossier_separators_shape() {
+  static const ViewShape shape = separators_shape();
+  return shape;
 }
 
 const ViewShape& dossier_catalogue_shape() {

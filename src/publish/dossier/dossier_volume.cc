@@ -96,7 +96,12 @@ ViewValue dossier_catalogue(const CatalogueSource& source) {
   view.put("卷数", std::to_string(source.volumes.size()));
   view.put("总页数", total > 0 ? std::to_string(total) : "—");
   ViewValue papers = view_list();
-  for (const DossierPaper& paper : source.dossier.papers) papers.items.push_back(paper_row(paper));
+  for (const DossierPaper& paper : source.dossier.papers) {
+    ViewValue row = paper_row(paper);
+    const auto page = source.paper_pages.find(paper.number);
+    row.put("页", page == source.paper_pages.end() ? "—" : std::to_string(page->second));
+    papers.items.push_back(std::move(row));
+  }
   view.put("有佐证", view_flag(!papers.items.empty()));
   view.put("佐证", std::move(papers));
   ViewValue years = view_list();

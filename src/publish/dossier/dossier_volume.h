@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,12 +40,25 @@ struct CatalogueSource {
   const DossierSource& dossier;
   std::vector<CatalogueVolume> volumes;
   bool has_pages = false;
-  std::string no_pages_why;  // 中文, and what to install
-  std::int64_t journal = 0;  // entries of the log it was compiled upon
+  std::string no_pages_why;                // 中文, and what to install
+  std::map<std::string, int> paper_pages;  // by number, in the bound volume; without: not known
+  std::int64_t journal = 0;                // entries of the log it was compiled upon
   std::string log_root;
 };
 ViewValue dossier_catalogue(const CatalogueSource& source);
 const ViewShape& dossier_catalogue_shape();
+
+// The page that stands before an original in the bound volume.
+struct Separator {
+  const DossierPaper& paper;
+  std::string kind;  // 中文: "PDF 文档"
+  int pages = 0;     // bound behind it; 0: none
+  std::string why;   // 中文, then
+};
+ViewValue dossier_separators(const DossierSource& source, const std::vector<Separator>& separators);
+const ViewShape& dossier_separators_shape();
+// What its number is bound to: the page it is printed on is found by it. "paper:A08-003"
+std::string separator_binding(const DossierPaper& paper);
 
 // A name that every file system takes, of at most 60 characters.
 std::string file_name_of(std::string_view words);

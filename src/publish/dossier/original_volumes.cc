@@ -128,6 +128,32 @@ ViewValue evidence_view(const DossierSource& source) {
   return view;
 }
 
+std::string separator_binding(const DossierPaper& paper) {
+  return "paper:" + paper.number;
+}
+
+ViewValue dossier_separators(const DossierSource& source, const std::vector<Separator>& separators) {
+  ViewValue view = view_record();
+  put_cover(view, source);
+  ViewValue list = view_list();
+  for (const Separator& separator : separators) {
+    const DossierPaper& paper = separator.paper;
+    ViewValue entry = paper_row(paper, separator_binding(paper));
+    entry.put("卷号", volume_id("A", paper.indicator));
+    const IndicatorVerdict* verdict = verdict_of(source.now(), paper.indicator);
+    entry.put("指标", verdict == nullptr ? "" : verdict->name);
+    entry.put("种类", separator.kind);
+    entry.put("字节", fmt::format("{} 字节", paper.bytes));
+    entry.put("全摘要", paper.digest);
+    entry.put("已装订", view_flag(separator.pages > 0));
+    entry.put("页数", std::to_string(separator.pages));
+    entry.put("原因", separator.why);
+    list.items.push_back(std::move(entry));
+  }
+  view.put("隔页", std::move(list));
+  return view;
+}
+
 ViewValue enterprises_view(const DossierSource& source, const std::vector<std::string>& ledgers) {
   ViewValue view = view_record();
   put_cover(view, source);
