@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Makes the Word templates of catalog/templates/documents: make_templates.py [--check].
+"""Makes the templates of catalog/templates/documents: make_templates.py [--check].
 
-They are ordinary documents that an office may edit in Word or WPS instead. This recipe keeps their common page, that of
+They are ordinary documents, and workbooks of those that are kept as tables, that an office may edit in Word, Excel or WPS
+instead. This recipe keeps the common page of the documents, that of
 GB/T 9704-2012 (5.2.1 A4, top 37 mm, left 28 mm, text area 156 mm x 225 mm; 5.2.3 22 lines of 28 characters of 三号 仿宋;
 7.5 page numbers in 四号 between two dashes, right on odd pages and left on even ones), in one place. --check says which
 template is no longer what the recipe makes."""
@@ -312,11 +313,12 @@ def surface_table():
 
 
 def environment_bulletin():
-    air = (p("一、环境空气", "Heading1") + marks("{{#每个 空气}}", "{{#如果 空气.有监测}}") + air_words() + marks("{{#如果 空气.污染物}}")
+    nothing = p("没有登记{{年度}}年的环境空气监测数据。")
+    air = (p("一、环境空气", "Heading1") + marks("{{#如果没有 空气}}") + nothing + marks("{{/如果}}", "{{#每个 空气}}", "{{#如果 空气.有监测}}") + air_words() + marks("{{#如果 空气.污染物}}")
            + p("主要污染物年均浓度", "Caption")
            + table([34, 20, 24, 24, 22, 32], ["污染物", "单位", "{{年度}}年", "上年", "限值", "评价"],
                    [each("空气.污染物", "{{污染物.名称}}", "{{污染物.单位}}", "{{污染物.均值}}", "{{污染物.上年均值}}", "{{污染物.限值}}", "{{污染物.评价}}")])
-           + gap() + marks("{{/如果}}", "{{#每个 空气.污染物}}") + p("{{图:污染物.各月图 150×62}}", "Chart") + marks("{{/每个}}", "{{/如果}}", "{{/每个}}"))
+           + gap() + marks("{{/如果}}", "{{#每个 空气.污染物}}") + p("{{图:污染物.各月图 150×62}}", "Chart") + marks("{{/每个}}", "{{否则}}") + nothing + marks("{{/如果}}", "{{/每个}}"))
     water = (p("二、水环境", "Heading1") + marks("{{#每个 地表水}}") + water_words() + p("{{地表水.名称}}", "Caption") + surface_table() + gap()
              + marks("{{/每个}}", "{{#每个 水源地}}") + water_words() + marks("{{/每个}}"))
     noise = (p("三、声环境", "Heading1") + marks("{{#每个 噪声}}")
@@ -387,6 +389,151 @@ DOCUMENTS = {
 }
 
 
+# ---- the workbooks
+
+S = ('xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+# Looks of cells, by name: number format (49: text, whatever it looks like), font, fill, border, place.
+FONTS = [(SONG, 11, False), (TITLE, 20, False), (HEI, 11, False), (FANG, 11, False)]
+LOOKS = {
+    "": (0, 0, 0, 0, ""),
+    "title": (49, 1, 0, 0, '<alignment horizontal="center" vertical="center" wrapText="1"/>'),
+    "note": (49, 3, 0, 0, '<alignment vertical="center" wrapText="1"/>'),
+    "head": (49, 2, 2, 1, '<alignment horizontal="center" vertical="center" wrapText="1"/>'),
+    "text": (49, 3, 0, 1, '<alignment vertical="center" wrapText="1"/>'),
+    "middle": (49, 3, 0, 1, '<alignment horizontal="center" vertical="center" wrapText="1"/>'),
+    "number": (0, 3, 0, 1, '<alignment horizontal="center" vertical="center"/>'),
+    "percent": (164, 3, 0, 1, '<alignment horizontal="center" vertical="center"/>'),
+    "total": (0, 2, 2, 1, '<alignment horizontal="center" vertical="center"/>'),
+}
+NAMES = list(LOOKS)
+
+
+def book_styles():
+    fonts = "".join(f'<font>{"<b/>" if bold else ""}<sz val="{size}"/><name val="{name}"/><charset val="134"/></font>' for name, size, bold in FONTS)
+    sides = "".join(f'<{side} style="thin"><color auto="1"/></{side}>' for side in ("left", "right", "top", "bottom"))
+    cells = "".join(f'<xf numFmtId="{form}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" applyNumberFormat="1" applyFont="1" '
+                    f'applyFill="1" applyBorder="1" applyAlignment="1">{place}</xf>' for form, font, fill, border, place in LOOKS.values())
+    return (HEAD + f'<styleSheet {S}><numFmts count="1"><numFmt numFmtId="164" formatCode="0.0%"/></numFmts><fonts count="{len(FONTS)}">{fonts}</fonts>'
+            '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+            '<fill><patternFill patternType="solid"><fgColor rgb="FFF2F2F2"/><bgColor indexed="64"/></patternFill></fill></fills>'
+            f'<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>{sides}<diagonal/></border></borders>'
+            '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+            f'<cellXfs count="{len(LOOKS)}">{cells}</cellXfs><cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>')
+
+
+def sheet_cell(at, text, look):
+    style = NAMES.index(look)
+    if text.startswith("="):
+        return f'<c r="{at}" s="{style}"><f>{escape(text[1:])}</f></c>'
+    return f'<c r="{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>' if text else f'<c r="{at}" s="{style}"/>'
+
+
+def book_parts(name, widths, rows, head):
+    """A workbook of one sheet. `rows`: (height or None, is merged over all columns, [(text, look)]); the row `head` (from 1) and
+    those above it stay in sight and are printed on each page."""
+    last = chr(ord("A") + len(widths) - 1)
+    body, merges = "", ""
+    for number, (height, merged, cells) in enumerate(rows, 1):
+        tall = f' ht="{height}" customHeight="1"' if height else ""
+        cells = cells + [("", cells[0][1])] * (len(widths) - len(cells)) if merged else cells
+        body += f'<row r="{number}"{tall}>' + "".join(sheet_cell(f"{chr(ord('A') + i)}{number}", *each) for i, each in enumerate(cells)) + "</row>"
+        merges += f'<mergeCell ref="A{number}:{last}{number}"/>' if merged else ""
+    columns = "".join(f'<col min="{i}" max="{i}" width="{width}" customWidth="1"/>' for i, width in enumerate(widths, 1))
+    sheet = (f'<worksheet {S}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="{head}" '
+             f'topLeftCell="A{head + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
+             f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>{body}</sheetData><mergeCells count="{merges.count("ref=")}">{merges}</mergeCells>'
+             '<printOptions horizontalCentered="1"/><pageMargins left="0.6" right="0.6" top="0.9" bottom="0.8" header="0.4" footer="0.4"/>'
+             '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter></worksheet>')
+    book = (f'<workbook {S}><bookViews><workbookView activeTab="0"/></bookViews><sheets><sheet name="{name}" sheetId="1" r:id="rId1"/></sheets><definedNames>'
+            f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{name}!${head}:${head}</definedName></definedNames></workbook>')
+    types = {"workbook": "sheet.main", "worksheets/sheet1": "worksheet", "styles": "styles"}
+    package = parts("")
+    return {
+        "[Content_Types].xml": HEAD + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(f'<Override PartName="/xl/{n}.xml" ContentType="{SHEETS}{t}+xml"/>' for n, t in types.items())
+        + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
+        "_rels/.rels": package["_rels/.rels"].replace("word/document.xml", "xl/workbook.xml"),
+        "docProps/core.xml": package["docProps/core.xml"],
+        "xl/_rels/workbook.xml.rels": HEAD + '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{REL}worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{REL}styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": book_styles(),
+        "xl/workbook.xml": HEAD + book,
+        "xl/worksheets/sheet1.xml": HEAD + sheet,
+    }
+
+
+def title_row(text):
+    return (40, True, [(text, "title")])
+
+
+def note_row(text, height=None):
+    return (height, True, [(text, "note")])
+
+
+def head_row(*texts):
+    return (30, False, [(text, "head") for text in texts])
+
+
+def mark_row(text):
+    """A mark in a row of its own; it vanishes."""
+    return (None, False, [(text, "")])
+
+
+def list_row(texts, looks):
+    return (None, False, list(zip(texts, looks)))
+
+
+def task_table_book():
+    looks = ["middle", "text", "text", "text", "text"]
+    line = ["{{#每个 指标}}{{#每个 指标.任务}}{{合并:指标.编号}}{{指标.编号}}", "{{合并:指标.要求}}{{指标.要求}}", "{{任务.内容}}",
+            "{{任务.责任单位}}", "{{任务.配合单位}}{{/每个}}{{/每个}}"]
+    return book_parts("任务分解表", [7, 32, 56, 22, 30], [
+        title_row("{{标题}}"),
+        head_row("{{表头.序号}}", "{{表头.要求}}", "{{表头.任务}}", "{{表头.责任单位}}", "{{表头.配合单位}}"),
+        list_row(line, looks)], 2)
+
+
+def assessment_notice_book():
+    looks = ["number", "text", "middle", "middle", "percent", "middle", "percent", "number", "number", "number"]
+    return book_parts("报送考核", [7, 26, 24, 12, 11, 12, 11, 11, 9, 9], [
+        title_row("{{城市}}{{期间}}数据报送考核情况"),
+        note_row("按{{数据截至}}的报送记录。完整：审核通过的数据项/应报数据项；按期：按期报送的催报/应报的催报。三类指标各说明一个方面，不相加计分。", 32),
+        head_row("序号", "单位", "报送期", "完整", "完整率", "按期", "按期率", "平均逾期天数", "退回", "更正"),
+        list_row(each("单位", "{{序号}}", "{{单位.名称}}", "{{单位.期间}}", "{{完整}}", "{{完整率}}", "{{按期}}", "{{按期率}}", "{{平均逾期}}", "{{退回}}", "{{更正}}"), looks),
+        (24, False, [("合计", "total"), *[("", "total")] * 7, ("=SUM(I4:I4)", "total"), ("=SUM(J4:J4)", "total")])], 3)
+
+
+def self_check_book():
+    looks = ["middle", "text", "text", "middle", "middle", "middle", "middle", "text"]
+    line = ["{{#每个 指标}}{{#每个 指标.判据}}{{合并:指标.编号}}{{指标.编号}}", "{{合并:指标.名称}}{{指标.名称}}", "{{判据.编号}} {{判据.名称}}", "{{判据.实测}}",
+            "{{判据.要求}}", "{{底色:判据.颜色}}{{判据.判定}}", "{{判据.余量}}", "{{判据.缺项}}{{/每个}}{{/每个}}"]
+    return book_parts("自查表", [7, 24, 44, 18, 18, 12, 18, 40], [
+        title_row("{{城市}}创建环境保护模范城市指标自查表"),
+        note_row("按{{数据截至}}已登记的数据，评价到{{评价到}}：{{指标总数}}项指标中达标{{达标数}}项、未达标{{未达标数}}项、无法判定{{无法判定数}}项、未到期{{未到期数}}项。", 24),
+        head_row("序号", "指标", "判据", "实测", "要求", "判定", "余量", "缺少的数据"), list_row(line, looks)], 3)
+
+
+def city_assessment_book():
+    looks = ["middle", "text", "middle", "number", "number", "number", "number"]
+    return book_parts("城考报送表", [9, 44, 14, 14, 14, 14, 18], [
+        title_row("{{城市}}城市环境综合整治定量考核报送表（{{年度}}年度）"),
+        mark_row("{{#如果没有 有考核表}}"),
+        note_row("权重和上下限没有公开来源。请把本市所用的指标表写成工作区 templates/city-assessment.csv，各栏为：编号,名称,单位,权重,上限,下限,统计数据。", 32),
+        mark_row("{{/如果}}"),
+        head_row("编号", "指标", "单位", "权重", "上限", "下限", "数值"),
+        list_row(each("考核项目", "{{编号}}", "{{名称}}", "{{考核项目.单位}}", "{{权重}}", "{{上限}}", "{{下限}}", "{{数值}}"), looks),
+        note_row("权重、上限、下限照本市提供的指标表；得分由上级部门核定，此处不计算。", 22),
+        note_row("填报单位：{{办公室}}　　填报日期：{{编制日期}}", 22)], 5)
+
+
+WORKBOOKS = {"task-table": task_table_book, "assessment-notice": assessment_notice_book, "self-check": self_check_book,
+             "city-assessment": city_assessment_book}
+
+
 def write(path, files):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
@@ -400,19 +547,24 @@ def is_same(path, files):
         return {name: archive.read(name) for name in archive.namelist()} == {name: text.encode() for name, text in files.items()}
 
 
+def document_parts(make):
+    body, landscape = make()
+    return parts(body, landscape)
+
+
 def main():
     stale = 0
-    for name, make in DOCUMENTS.items():
-        body, landscape = make()
-        path = FOLDER / f"{name}.docx"
-        files = parts(body, landscape)
-        if is_same(path, files):
+    files = {f"{name}.docx": document_parts(make) for name, make in DOCUMENTS.items()}
+    files |= {f"{name}.xlsx": make() for name, make in WORKBOOKS.items()}
+    for name, content in files.items():
+        path = FOLDER / name
+        if is_same(path, content):
             continue
         if "--check" in sys.argv[1:]:
             print(f"{path}: not what tools/make_templates.py makes")
             stale += 1
         else:
-            write(path, files)
+            write(path, content)
     return 1 if stale else 0
 
 

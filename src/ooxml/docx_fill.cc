@@ -17,19 +17,6 @@ namespace {
 constexpr int kUsualChartWidthMm = 150;
 constexpr int kUsualChartHeightMm = 75;
 
-bool holds(const ViewValue* value, const TemplateMark& mark) {
-  if (mark.words) return (value != nullptr && value->text == *mark.words) != mark.is_negated;
-  bool is_there = value != nullptr;
-  if (is_there && value->kind == ViewValue::Kind::flag) is_there = value->is_on;
-  if (is_there && value->kind == ViewValue::Kind::text) is_there = !value->text.empty();
-  if (is_there && value->kind == ViewValue::Kind::list) is_there = !value->items.empty();
-  return is_there != mark.is_negated;
-}
-
-bool is_colour(std::string_view text) {
-  return text.size() == 6 && text.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
-}
-
 // A cell's properties in the order that the schema has (CT_TcPr).
 void put_property(XmlNode& cell, XmlNode property) {
   constexpr std::array<std::string_view, 14> kOrder{
@@ -219,7 +206,7 @@ class Filler {
 
   void note_long_binding(const ViewValue& value, const DocxNode& node) {
     Where where = where_;
-    where.row = node.paragraph;
+    where.row = node.place;
     filling_.notes.push_back(
         {"TPL010", Severity::note, where,
          fmt::format("{}：{} 的数据出处超过 {} 个字，文档里不能保留：{}", place_words(where),

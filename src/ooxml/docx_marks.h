@@ -16,7 +16,7 @@ struct DocxNode {
   XmlNode shell;  // of an element its name and attributes, of a text the text, of a mark the look (w:rPr) or
                   // nothing
   TemplateMark mark;  // of marks, each and when
-  int paragraph = 0;  // it stands in
+  int place = 0;      // the paragraph that it stands in
   std::vector<DocxNode> body;
   std::vector<DocxNode> otherwise;  // of when
 };

@@ -98,15 +98,4 @@ std::string styles_xml(const DocxContent& content) {
   return out + "</w:styles>";
 }
 
-std::string properties_xml(const DocxContent& content) {
-  return fmt::format(
-      "{}<cp:coreProperties "
-      "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
-      "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
-      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>{}</"
-      "dc:creator>"
-      "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}</dcterms:created></cp:coreProperties>",
-      kHead, escape_xml(content.title), escape_xml(content.author), escape_xml(content.created));
-}
-
 }  // namespace chuangmo::ooxml

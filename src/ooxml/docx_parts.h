@@ -9,5 +9,4 @@ std::string content_types_xml();
 std::string package_links_xml();
 std::string document_links_xml();
 std::string styles_xml(const DocxContent& content);
-std::string properties_xml(const DocxContent& content);
 }  // namespace chuangmo::ooxml

@@ -6,11 +6,9 @@
 #include "ooxml/docx_chart.h"
 #include "ooxml/docx_fill.h"
 #include "ooxml/docx_marks.h"
-#include "ooxml/docx_parts.h"
 #include "ooxml/package.h"
 #include "ooxml/sniff.h"
 #include "ooxml/zip.h"
-#include "ooxml/zip_write.h"
 
 namespace chuangmo::ooxml {
 namespace {
@@ -34,7 +32,7 @@ struct OpenTemplate {
   Diagnostics diagnostics;
 };
 
-ZipLimits zip_limits(const DocxTemplateLimits& limits) {
+ZipLimits zip_limits(const TemplateLimits& limits) {
   ZipLimits zip;
   zip.max_entries = 2'000;
   zip.max_entry_bytes = limits.max_part_bytes;
@@ -42,7 +40,7 @@ ZipLimits zip_limits(const DocxTemplateLimits& limits) {
   return zip;
 }
 
-Result<void> read_part(OpenTemplate& open, std::string name, Where where, const DocxTemplateLimits& limits) {
+Result<void> read_part(OpenTemplate& open, std::string name, Where where, const TemplateLimits& limits) {
   CHUANGMO_TRY(bytes, open.archive.read(name));
   CHUANGMO_TRY(tree, read_xml_tree(bytes, name, limits.max_elements));
   if (!tree.name.starts_with("w:"))
@@ -62,7 +60,7 @@ Result<void> read_part(OpenTemplate& open, std::string name, Where where, const 
 }
 
 Result<OpenTemplate> open_template(std::string_view bytes, std::string_view file,
-                                   const DocxTemplateLimits& limits) {
+                                   const TemplateLimits& limits) {
   const FileKind kind = sniff(bytes);
   if (kind != FileKind::docx) return tl::unexpected(wrong_kind(kind, FileKind::docx, file));
   CHUANGMO_TRY(archive, ZipArchive::open(bytes, zip_limits(limits)));
@@ -88,18 +86,11 @@ void check_part_names(OpenTemplate& open, const ViewShape& shape) {
   sort_by_position(open.diagnostics);
 }
 
-std::string links_part(const std::string& part) {
-  const std::size_t slash = part.rfind('/');
-  const std::string folder = slash == std::string::npos ? "" : part.substr(0, slash + 1);
-  return folder + "_rels/" + part.substr(folder.size()) + ".rels";
-}
-
 std::string chart_part(std::size_t number) {
   return fmt::format("word/charts/chuangmo{}.xml", number);
 }
 
-// The parts of a filled document that differ from the template's.
-using Parts = std::map<std::string, std::string>;
+using Parts = PackageParts;  // of a filled document, those that differ from the template's
 
 struct ChartRange {
   std::size_t begin = 0;  // of the charts, those that a part shows
@@ -107,7 +98,7 @@ struct ChartRange {
 };
 
 Result<void> link_charts(ZipArchive& archive, const std::string& part, ChartRange charts,
-                         const DocxTemplateLimits& limits, Parts& parts) {
+                         const TemplateLimits& limits, Parts& parts) {
   if (charts.begin == charts.end) return {};
   const std::string name = links_part(part);
   XmlNode links = xml_element("Relationships",
@@ -126,7 +117,7 @@ Result<void> link_charts(ZipArchive& archive, const std::string& part, ChartRang
   return {};
 }
 
-Result<void> add_charts(ZipArchive& archive, const DocxFilling& filling, const DocxTemplateLimits& limits,
+Result<void> add_charts(ZipArchive& archive, const DocxFilling& filling, const TemplateLimits& limits,
                         Parts& parts) {
   if (filling.charts.empty()) return {};
   CHUANGMO_TRY(bytes, archive.read(kTypesPart));
@@ -157,7 +148,7 @@ void put_mark(XmlNode& part, const std::string& mark) {
 }
 
 Result<Parts> filled_parts(OpenTemplate& open, DocxFilling& filling, const std::string& mark,
-                           const DocxTemplateLimits& limits) {
+                           const TemplateLimits& limits) {
   Parts parts;
   std::size_t written = 0;
   for (const TemplatePart& part : open.parts) {
@@ -176,27 +167,10 @@ Result<Parts> filled_parts(OpenTemplate& open, DocxFilling& filling, const std::
   return parts;
 }
 
-// The template's parts in their order, those that differ in place, new ones behind.
-Result<std::string> package_of(ZipArchive& archive, Parts parts) {
-  ZipWriter zip;
-  for (const ZipEntry& entry : archive.entries()) {
-    if (entry.name.ends_with('/')) continue;
-    if (const auto other = parts.find(entry.name); other != parts.end()) {
-      zip.add(entry.name, other->second);
-      parts.erase(other);
-      continue;
-    }
-    CHUANGMO_TRY(bytes, archive.read(entry.name));
-    zip.add(entry.name, bytes);
-  }
-  for (const auto& [name, bytes] : parts) zip.add(name, bytes);
-  return zip.finish();
-}
-
 }  // namespace
 
 Result<Diagnostics> check_docx_template(std::string_view bytes, std::string_view file, const ViewShape& shape,
-                                        const DocxTemplateLimits& limits) {
+                                        const TemplateLimits& limits) {
   CHUANGMO_TRY(open, open_template(bytes, file, limits));
   check_part_names(open, shape);
   return std::move(open.diagnostics);
@@ -204,7 +178,7 @@ Result<Diagnostics> check_docx_template(std::string_view bytes, std::string_view
 
 Result<FilledDocument> fill_docx_template(std::string_view bytes, std::string_view file,
                                           const ViewShape& shape, const ViewValue& view,
-                                          const DocxStamp& stamp, const DocxTemplateLimits& limits) {
+                                          const DocumentStamp& stamp, const TemplateLimits& limits) {
   CHUANGMO_TRY(open, open_template(bytes, file, limits));
   check_part_names(open, shape);
   FilledDocument filled;
@@ -214,13 +188,10 @@ Result<FilledDocument> fill_docx_template(std::string_view bytes, std::string_vi
   filling.nodes_left = limits.max_elements * 4;
   CHUANGMO_TRY(parts, filled_parts(open, filling, stamp.mark, limits));
   if (open.archive.has(kPropertiesPart)) {
-    DocxContent properties;
-    properties.title = stamp.title;
-    properties.created = stamp.created;
-    parts[kPropertiesPart] = properties_xml(properties);
+    parts[kPropertiesPart] = properties_xml(stamp.title, "", stamp.created);
   }
   filled.diagnostics.insert(filled.diagnostics.end(), filling.notes.begin(), filling.notes.end());
-  CHUANGMO_TRY(package, package_of(open.archive, std::move(parts)));
+  CHUANGMO_TRY(package, package_with(open.archive, std::move(parts)));
   filled.bytes = std::move(package);
   return filled;
 }

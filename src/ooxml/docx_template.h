@@ -5,6 +5,7 @@
 #include "base/diagnostic.h"
 #include "base/result.h"
 #include "model/document_view.h"
+#include "ooxml/template_filling.h"
 
 namespace chuangmo::ooxml {
 
@@ -20,34 +21,16 @@ namespace chuangmo::ooxml {
 // A mark alone in its paragraph or row goes with it; in a paragraph or row that says something, what begins
 // there begins before it, what ends there ends after it.
 
-struct DocxTemplateLimits {
-  std::size_t max_part_bytes = 16U << 20;  // of one part, as XML
-  std::size_t max_elements = 1'000'000;    // of the whole template
-  std::size_t max_marks = 10'000;
-  std::size_t max_output_bytes = 128U << 20;  // of all parts that are filled in, as XML
-};
-
-struct FilledDocument {
-  std::string bytes;        // "" when a diagnostic is an error
-  Diagnostics diagnostics;  // TPL001..TPL012; Where::row is the paragraph, Where::sheet "页眉" and the like
-};
-
 // Everything that is wrong with a template: its marks, and names that the shape has not. Failures: OFF...,
 // ZIP..., XML..., TPL020 too large.
 Result<Diagnostics> check_docx_template(std::string_view bytes, std::string_view file, const ViewShape& shape,
-                                        const DocxTemplateLimits& limits = {});
+                                        const TemplateLimits& limits = {});
 
 // A template with its values. Each value with a binding is a content control that says where it comes from
-// (docx_fields.h). The same template and view give the same bytes. `title` and `created`
-// ("2012-01-31T00:00:00Z") become document properties; a `mark` stands before everything and at the foot of
-// every page that has one, "" none.
-struct DocxStamp {
-  std::string title;
-  std::string created = "2000-01-01T00:00:00Z";
-  std::string mark = {};
-};
+// (docx_fields.h). The same template and view give the same bytes. The stamp's mark stands before everything
+// and at the foot of every page that has one.
 Result<FilledDocument> fill_docx_template(std::string_view bytes, std::string_view file,
                                           const ViewShape& shape, const ViewValue& view,
-                                          const DocxStamp& stamp, const DocxTemplateLimits& limits = {});
+                                          const DocumentStamp& stamp, const TemplateLimits& limits = {});
 
 }  // namespace chuangmo::ooxml

@@ -244,7 +244,7 @@ TEST(DocxTemplate, TellsEverythingThatIsWrongAtOnce) {
 }
 
 TEST(DocxTemplate, IsBounded) {
-  DocxTemplateLimits limits;
+  TemplateLimits limits;
   limits.max_elements = 40;
   std::string body = "{{#每个 指标}}";
   for (int i = 0; i < 100; ++i) body += "{{编号}}";

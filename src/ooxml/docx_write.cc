@@ -6,6 +6,7 @@
 #include <map>
 
 #include "ooxml/docx_parts.h"
+#include "ooxml/package.h"
 #include "ooxml/xml.h"
 #include "ooxml/zip_write.h"
 
@@ -58,7 +59,7 @@ class Writer {
     ZipWriter zip;
     zip.add("[Content_Types].xml", content_types_xml());
     zip.add("_rels/.rels", package_links_xml());
-    zip.add("docProps/core.xml", properties_xml(content_));
+    zip.add("docProps/core.xml", properties_xml(content_.title, content_.author, content_.created));
     zip.add("word/_rels/document.xml.rels", document_links_xml());
     zip.add("word/comments.xml",
             fmt::format("{}<w:comments {}>{}</w:comments>", kHead, kNameSpace, comments_));

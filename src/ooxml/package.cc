@@ -1,9 +1,11 @@
 #include "ooxml/package.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "ooxml/xml.h"
+#include "ooxml/zip_write.h"
 
 namespace chuangmo::ooxml {
 namespace {
@@ -25,6 +27,13 @@ std::string resolve(std::string_view folder, std::string_view target) {
     if (step != ".." && step != "." && !step.empty()) steps.push_back(step);
   }
   return join(steps, "/");
+}
+
+// Part names are one whatever the case of their letters (ECMA-376 part 2).
+bool is_same_part(std::string_view a, std::string_view b) {
+  const auto lowered = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lowered(x) == lowered(y); });
 }
 
 class RelationshipHandler : public XmlHandler {
@@ -63,7 +72,7 @@ const Relationship* Relationships::by_type(std::string_view type) const {
 
 Result<Relationships> read_relationships(ZipArchive& archive, std::string_view part) {
   const std::string folder = folder_of(part);
-  const std::string name = fmt::format("{}_rels/{}.rels", folder, part.substr(folder.size()));
+  const std::string name = links_part(part);
   Relationships links;
   if (!archive.has(name)) return links;
   CHUANGMO_TRY(bytes, archive.read(name));
@@ -77,6 +86,49 @@ Result<std::string> main_part(ZipArchive& archive, std::string_view usual_name) 
   const Relationship* main = links.by_type("officeDocument");
   if (main != nullptr && archive.has(main->target)) return main->target;
   return archive.has(usual_name) ? std::string(usual_name) : std::string();
+}
+
+Result<std::string> package_with(ZipArchive& archive, PackageParts changed,
+                                 const std::set<std::string>& dropped,
+                                 const std::map<std::string, XmlEdits>& edits) {
+  std::size_t bytes = 1 << 16;
+  for (const ZipEntry& entry : archive.entries()) bytes += entry.packed_bytes + 200;
+  ZipWriter zip(bytes);
+  for (const ZipEntry& entry : archive.entries()) {
+    if (dropped.contains(entry.name)) continue;
+    const auto names_it = [&entry](const auto& each) { return is_same_part(each.first, entry.name); };
+    const auto found = std::find_if(changed.begin(), changed.end(), names_it);
+    const auto edited = std::find_if(edits.begin(), edits.end(), names_it);
+    if (found != changed.end()) {
+      zip.add(entry.name, found->second);
+      changed.erase(found);
+    } else if (edited != edits.end()) {
+      CHUANGMO_TRY(xml, archive.read(entry.name));
+      zip.add_pieces(entry.name, [&xml = xml, &edited = edited->second](const ZipWriter::Put& put) {
+        edited.apply(xml, put);
+      });
+    } else {
+      zip.add_packed(entry, archive.packed(entry));
+    }
+  }
+  for (const auto& [name, text] : changed) zip.add(name, text);
+  return zip.finish();
+}
+
+std::string links_part(std::string_view part) {
+  const std::string folder = folder_of(part);
+  return fmt::format("{}_rels/{}.rels", folder, part.substr(folder.size()));
+}
+
+std::string properties_xml(std::string_view title, std::string_view author, std::string_view created) {
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties "
+      "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+      "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
+      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>{}</"
+      "dc:creator>"
+      "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}</dcterms:created></cp:coreProperties>",
+      escape_xml(title), escape_xml(author), escape_xml(created));
 }
 
 }  // namespace chuangmo::ooxml

@@ -24,6 +24,19 @@ std::string joined(const std::string& start, std::string_view rest) {
 
 }  // namespace
 
+bool holds(const ViewValue* value, const TemplateMark& mark) {
+  if (mark.words) return (value != nullptr && value->text == *mark.words) != mark.is_negated;
+  bool is_there = value != nullptr;
+  if (is_there && value->kind == ViewValue::Kind::flag) is_there = value->is_on;
+  if (is_there && value->kind == ViewValue::Kind::text) is_there = !value->text.empty();
+  if (is_there && value->kind == ViewValue::Kind::list) is_there = !value->items.empty();
+  return is_there != mark.is_negated;
+}
+
+bool is_colour(std::string_view text) {
+  return text.size() == 6 && text.find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
+}
+
 // ---- by shape
 
 const ViewField* ShapeScope::field(std::string_view path) const {

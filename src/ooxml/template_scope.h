@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/document_view.h"
+#include "ooxml/template_mark.h"
 
 namespace chuangmo::ooxml {
 
@@ -12,6 +13,10 @@ namespace chuangmo::ooxml {
 // members are known without it too; the innermost block comes first. 序号 counts from 1.
 
 inline constexpr std::string_view kPlaceName = "序号";
+
+// Whether a condition holds, of a value or of none.
+bool holds(const ViewValue* value, const TemplateMark& mark);
+bool is_colour(std::string_view text);  // "RRGGBB"
 
 // Names by a shape: what is right before there are values.
 class ShapeScope {

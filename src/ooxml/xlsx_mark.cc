@@ -1,12 +1,10 @@
 #include "ooxml/xlsx_mark.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 #include "base/text.h"
 #include "ooxml/xlsx_book.h"
 #include "ooxml/xlsx_mark_parts.h"
-#include "ooxml/zip_write.h"
 
 namespace chuangmo::ooxml {
 namespace {
@@ -16,19 +14,6 @@ constexpr std::string_view kLinkTypes =
 constexpr std::string_view kPackageLinks = "http://schemas.openxmlformats.org/package/2006/relationships";
 constexpr std::string_view kContentTypes = "[Content_Types].xml";
 constexpr std::size_t kMostCommentBytes = 8'000;
-
-std::string links_part(const std::string& part) {
-  const std::size_t slash = part.rfind('/');
-  const std::string folder = slash == std::string::npos ? "" : part.substr(0, slash + 1);
-  return folder + "_rels/" + part.substr(folder.size()) + ".rels";
-}
-
-// Part names are one whatever the case of their letters (ECMA-376 part 2).
-bool is_same_part(std::string_view a, std::string_view b) {
-  const auto lowered = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lowered(x) == lowered(y); });
-}
 
 std::string cut(std::string text) {
   if (text.size() <= kMostCommentBytes) return text;
@@ -58,7 +43,7 @@ class BookMarker {
     }
     if (styles_ && styles_->is_changed()) changed_[styles_part_] = styles_->text();
     if (!new_comment_parts_.empty() || has_new_drawing_) CHUANGMO_CHECK(name_new_parts());
-    return written();
+    return package_with(archive_, std::move(changed_), {}, sheet_edits_);
   }
 
  private:
@@ -145,37 +130,13 @@ class BookMarker {
     return {};
   }
 
-  // A sheet may have a million empty rows: it is unpacked once more rather than held, and never held twice.
-  Result<std::string> written() {
-    std::size_t bytes = 1 << 16;
-    for (const ZipEntry& entry : archive_.entries()) bytes += entry.packed_bytes + 200;
-    ZipWriter zip(bytes);
-    for (const ZipEntry& entry : archive_.entries()) {
-      const auto names_it = [&entry](const auto& each) { return is_same_part(each.first, entry.name); };
-      const auto changed = std::find_if(changed_.begin(), changed_.end(), names_it);
-      const auto edits = std::find_if(sheet_edits_.begin(), sheet_edits_.end(), names_it);
-      if (changed != changed_.end()) {
-        zip.add(entry.name, changed->second);
-        changed_.erase(changed);
-      } else if (edits != sheet_edits_.end()) {
-        CHUANGMO_TRY(xml, archive_.read(edits->first));
-        zip.add_pieces(entry.name,
-                       [&, &xml = xml](const ZipWriter::Put& put) { edits->second.apply(xml, put); });
-      } else {
-        zip.add_packed(entry, archive_.packed(entry));
-      }
-    }
-    for (const auto& [name, text] : changed_) zip.add(name, text);
-    return zip.finish();
-  }
-
   ZipArchive archive_;
   Book book_;
   std::string_view opening_;
   std::optional<MarkedStyles> styles_;
   std::string styles_part_;
-  std::map<std::string, std::string, std::less<>> changed_;  // by part
-  std::map<std::string, XmlEdits> sheet_edits_;              // by part
+  PackageParts changed_;
+  std::map<std::string, XmlEdits> sheet_edits_;  // by part
   std::vector<std::string> new_comment_parts_;
   bool has_new_drawing_ = false;
 };

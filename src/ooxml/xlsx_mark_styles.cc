@@ -1,7 +1,8 @@
+#include "ooxml/xlsx_mark_styles.h"
+
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "ooxml/xlsx_mark_parts.h"
 
 namespace chuangmo::ooxml {
 namespace {
@@ -85,6 +86,10 @@ int MarkedStyles::red(int style) {
 
 int MarkedStyles::plain(int style) {
   return with_fill(style, solid_fill(prefix_, kInput), plain_);
+}
+
+int MarkedStyles::shaded(int style, const std::string& colour) {
+  return with_fill(style, solid_fill(prefix_, "FF" + colour), shaded_[colour]);
 }
 
 int MarkedStyles::with_fill(int style, const std::string& fill, std::map<int, int>& known) {

@@ -107,6 +107,12 @@ Result<XmlNode> read_xml_tree(std::string_view bytes, std::string_view part, std
   return handler.take();
 }
 
+std::string write_xml_node(const XmlNode& node) {
+  std::string out;
+  write(node, out);
+  return out;
+}
+
 std::string write_xml_tree(const XmlNode& root) {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
   write(root, out);

@@ -27,5 +27,6 @@ XmlNode xml_text(std::string text);
 // XML..., and TPL020 more than `max_nodes` elements and texts.
 Result<XmlNode> read_xml_tree(std::string_view bytes, std::string_view part, std::size_t max_nodes);
 std::string write_xml_tree(const XmlNode& root);  // with the XML declaration
+std::string write_xml_node(const XmlNode& node);  // without
 
 }  // namespace chuangmo::ooxml

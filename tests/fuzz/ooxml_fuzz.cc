@@ -13,6 +13,7 @@
 #include "ooxml/pptx.h"
 #include "ooxml/sniff.h"
 #include "ooxml/xlsx.h"
+#include "ooxml/xlsx_template.h"
 #include "ooxml/zip_write.h"
 
 namespace {
@@ -35,8 +36,16 @@ std::string workbook_around(std::string_view xml) {
       "xl/_rels/workbook.xml.rels",
       "<R><Relationship Id='r1' Type='/worksheet' Target='sheet.xml'/><Relationship Id='s' Type='/styles' "
       "Target='sheet.xml'/><Relationship Id='t' Type='/sharedStrings' Target='sheet.xml'/></R>");
-  zip.add("xl/_rels/sheet.xml.rels", "<R><Relationship Id='c' Type='/comments' Target='sheet.xml'/></R>");
-  zip.add("xl/workbook.xml", "<workbook><sheets><sheet name='a' id='r1'/></sheets></workbook>");
+  zip.add(
+      "xl/_rels/sheet.xml.rels",
+      "<R><Relationship Id='c' Type='/comments' Target='sheet.xml'/><Relationship Id='t' Type='/table' "
+      "Target='table.xml'/><Relationship Id='d' Type='/drawing' Target='drawing.xml'/><Relationship Id='v' "
+      "Type='/vmlDrawing' Target='drawing.vml'/></R>");
+  for (const char* part : {"xl/table.xml", "xl/drawing.xml", "xl/drawing.vml", "xl/charts/chart1.xml"})
+    zip.add(part, xml);
+  zip.add("xl/workbook.xml",
+          "<workbook><sheets><sheet name='a' id='r1'/></sheets><definedNames><definedName "
+          "name='n'>a!$A$1:$B$3</definedName></definedNames></workbook>");
   zip.add("xl/sheet.xml", xml);
   return zip.finish();
 }
@@ -50,7 +59,7 @@ std::string presentation_around(std::string_view xml) {
 }
 
 // A template over a view that has something of every kind.
-void fill_template(const std::string& bytes) {
+void fill_template(const std::string& bytes, bool is_workbook) {
   using chuangmo::ViewValue;
   static const chuangmo::ViewShape shape{
       {"a", ViewValue::Kind::text, "", ""},   {"f", ViewValue::Kind::flag, "", ""},
@@ -67,9 +76,14 @@ void fill_template(const std::string& bytes) {
     root.put("c", chuangmo::view_chart({}));
     return root;
   }();
-  chuangmo::ooxml::DocxTemplateLimits limits;
+  chuangmo::ooxml::TemplateLimits limits;
   limits.max_elements = 20'000;
   limits.max_output_bytes = 4 << 20;
+  if (is_workbook) {
+    (void)chuangmo::ooxml::fill_xlsx_template(bytes, "fuzz.xlsx", shape, view,
+                                              {"t", "2000-01-01T00:00:00Z", "m"}, limits);
+    return;
+  }
   const auto filled = chuangmo::ooxml::fill_docx_template(bytes, "fuzz.docx", shape, view, {}, limits);
   if (filled && !filled->bytes.empty()) (void)chuangmo::ooxml::read_docx_fields(filled->bytes);
   (void)chuangmo::ooxml::read_docx_fields(bytes);
@@ -82,7 +96,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const bool is_part = input.starts_with('<');
   chuangmo::ooxml::sniff(input);
   (void)chuangmo::ooxml::read_docx(is_part ? document_around(input) : std::string(input), "fuzz.docx");
-  fill_template(is_part ? document_around(input) : std::string(input));
+  fill_template(is_part ? document_around(input) : std::string(input), false);
+  fill_template(is_part ? workbook_around(input) : std::string(input), true);
   (void)chuangmo::ooxml::read_xlsx(is_part ? workbook_around(input) : std::string(input), "fuzz.xlsx");
   (void)chuangmo::ooxml::read_pptx(is_part ? presentation_around(input) : std::string(input), "fuzz.pptx");
   return 0;

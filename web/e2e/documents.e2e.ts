@@ -42,7 +42,7 @@ test('a document for a day; a template with a wrong name is refused with its par
   expect(made.paper.text(kText)).toContain('cm:air:')
   expect(await visitor.violations()).toEqual([])
 
-  const template = (await savedBy(page, page.getByRole('button', { name: '下载现在的模板' }))).paper
+  const template = (await savedBy(page, page.getByRole('button', { name: '下载 Word 模板' }))).paper
   template.change(kText, (xml) => xml.replace('{{城市}}', '{{城式}}'))
   await hand(page, '交改好的模板', template, '日报.docx')
   await page.getByText(/“日报.docx”有 1 处错误，不能换用/).waitFor()

@@ -128,7 +128,7 @@ ViewShape slips_shape() {
 void put_scores(ViewValue& view, const DocumentSources& sources) {
   ViewValue& units = view.put("单位", view_list());
   for (const workflow::UnitScore& score : sources.scores) {
-    const std::string about = "score:" + score.unit + "|" + score.period.text() + "|";
+    const std::string about = "score:" + score.unit + "|" + period_mark(score.period) + "|";
     ViewValue record = view_record();
     record.put("名称", score.unit);
     record.put("期间", score.period.text_zh());

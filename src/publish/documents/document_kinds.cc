@@ -186,8 +186,18 @@ const DocumentKind* document_kind(std::string_view name) {
   return found == kinds.end() ? nullptr : &*found;
 }
 
-std::string template_file(const DocumentKind& kind) {
-  return std::string(kind.name) + ".docx";
+std::string_view document_form_name(DocumentForm form) {
+  return form == DocumentForm::docx ? "docx" : "xlsx";
+}
+
+std::optional<DocumentForm> document_form_of(std::string_view name) {
+  if (name == "docx") return DocumentForm::docx;
+  if (name == "xlsx") return DocumentForm::xlsx;
+  return std::nullopt;
+}
+
+std::string template_file(const DocumentKind& kind, DocumentForm form) {
+  return std::string(kind.name) + "." + std::string(document_form_name(form));
 }
 
 std::string document_title(const DocumentKind& kind, const DocumentSources& sources) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,13 @@ struct DocumentKind {
 const std::vector<DocumentKind>& document_kinds();
 const DocumentKind* document_kind(std::string_view name);  // nullptr: there is none
 
-std::string template_file(const DocumentKind& kind);  // "monthly-bulletin.docx"
+// A document may be made from a template of either form.
+enum class DocumentForm { docx, xlsx };
+std::string_view document_form_name(DocumentForm form);               // "docx", also the ending of a file
+std::optional<DocumentForm> document_form_of(std::string_view name);  // nullopt: neither
+
+std::string template_file(const DocumentKind& kind,
+                          DocumentForm form = DocumentForm::docx);  // "self-check.xlsx"
 // "朔州市创模月度简报（2011年12月）": title of a made document, and the name of its file without ending.
 std::string document_title(const DocumentKind& kind, const DocumentSources& sources);
 

@@ -1,5 +1,6 @@
 #include "publish/documents/document_kinds.h"
 
+#include <array>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <sstream>
@@ -8,14 +9,17 @@
 #include "ooxml/docx.h"
 #include "ooxml/docx_fields.h"
 #include "ooxml/docx_template.h"
+#include "ooxml/xlsx.h"
+#include "ooxml/xlsx_template.h"
 #include "publish/sample_page.h"
 
 namespace chuangmo::publish {
 namespace {
 
-std::string shipped_template(const DocumentKind& kind) {
-  std::ifstream file(std::string(CHUANGMO_SOURCE_DIR) + "/catalog/templates/documents/" + template_file(kind),
-                     std::ios::binary);
+std::string shipped_template(const DocumentKind& kind, DocumentForm form = DocumentForm::docx) {
+  std::ifstream file(
+      std::string(CHUANGMO_SOURCE_DIR) + "/catalog/templates/documents/" + template_file(kind, form),
+      std::ios::binary);
   std::ostringstream bytes;
   bytes << file.rdbuf();
   return bytes.str();
@@ -125,6 +129,33 @@ TEST(DocumentKinds, EachIsADocumentThatReadsAndKnowsItsNumbers) {
   }
 }
 
+// Those that an office keeps as tables come along as workbooks too; filled in they read as the list that was
+// asked for.
+TEST(DocumentKinds, TheWorkbooksThatComeAlongAreFilledIn) {
+  constexpr std::array<std::pair<const char*, const char*>, 4> kBooks{{{"task-table", "指标"},
+                                                                       {"assessment-notice", "单位"},
+                                                                       {"self-check", "指标"},
+                                                                       {"city-assessment", "考核项目"}}};
+  for (const auto& [name, list] : kBooks) {
+    const DocumentKind& kind = *document_kind(name);
+    Sample sample;
+    const ViewValue view = kind.view(sample.of(kind));
+    const auto filled = ooxml::fill_xlsx_template(shipped_template(kind, DocumentForm::xlsx),
+                                                  template_file(kind, DocumentForm::xlsx), kind.shape(), view,
+                                                  {"题名", "2012-01-01T00:00:00Z", "模拟数据"});
+    ASSERT_TRUE(filled) << name << " " << filled.error().text;
+    for (const Diagnostic& each : filled->diagnostics) ADD_FAILURE() << name << "\n" << render(each);
+    const auto read = ooxml::read_xlsx(filled->bytes, "a.xlsx");
+    ASSERT_TRUE(read) << name << " " << read.error().text;
+    ASSERT_EQ(read->tables.size(), 1U);
+    const Table& table = read->tables.front();
+    EXPECT_EQ(table.at(0, 0)->text(), "模拟数据") << name;
+    EXPECT_GE(table.rows, 3 + static_cast<int>(view.member(list)->items.size())) << name;
+    for (const TableCell& cell : table.cells)
+      EXPECT_EQ(cell.text().find("{{"), std::string::npos) << cell.text();
+  }
+}
+
 TEST(DocumentKinds, SlipsOfOneUnitASheetForEachColour) {
   Sample sample;
   const DocumentKind& kind = *document_kind("reminder");
@@ -140,6 +171,7 @@ TEST(DocumentKinds, SlipsOfOneUnitASheetForEachColour) {
 TEST(DocumentKinds, AreFoundByName) {
   EXPECT_EQ(document_kind("nothing"), nullptr);
   EXPECT_EQ(template_file(*document_kind("air-daily")), "air-daily.docx");
+  EXPECT_EQ(template_file(*document_kind("air-daily"), DocumentForm::xlsx), "air-daily.xlsx");
   Sample sample;
   const DocumentKind& kind = *document_kind("monthly-bulletin");
   EXPECT_EQ(document_title(kind, sample.of(kind)), "朔州市创模工作月度简报（2011年3月）");

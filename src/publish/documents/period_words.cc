@@ -1,5 +1,7 @@
 #include "publish/documents/period_words.h"
 
+#include <algorithm>
+
 #include "base/decimal.h"
 #include "publish/documents/common_view.h"
 
@@ -26,6 +28,12 @@ std::string percent_words(int part, int whole) {
   if (!share) return std::string(kNoValue);
   const auto rounded = round_gbt8170(*share, 1);
   return rounded ? rounded->text() + "%" : std::string(kNoValue);
+}
+
+std::string period_mark(const Period& period) {
+  std::string mark = period.text();
+  std::replace(mark.begin(), mark.end(), '/', '-');
+  return mark;
 }
 
 }  // namespace chuangmo::publish

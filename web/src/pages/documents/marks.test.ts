@@ -19,5 +19,7 @@ test('marks as they are written in Word', () => {
 test('where a finding is, without the file', () => {
   expect(placeOf('air-daily.docx:12')).toEqual({ part: '', paragraph: 12 })
   expect(placeOf('air-daily.docx:页眉:1')).toEqual({ part: '页眉', paragraph: 1 })
+  expect(placeOf('self-check.xlsx:自查表:7:B')).toEqual({ part: '自查表 B7', paragraph: 0 })
+  expect(placeOf('self-check.xlsx:自查表:页眉页脚')).toEqual({ part: '自查表 页眉页脚', paragraph: 0 })
   expect(placeOf('air-daily.docx')).toEqual({ part: '', paragraph: 0 })
 })

@@ -16,10 +16,13 @@ export function markOf(field: Schemas['DocumentField']): string {
   }
 }
 
-// Of where a finding of a template is, "air-daily.docx:12" or "air-daily.docx:页眉:1": the part of the document and the
-// number of its paragraph.
+// Of where a finding of a template is, "air-daily.docx:12", "air-daily.docx:页眉:1" or "self-check.xlsx:自查表:7:B": the
+// part of the document and the number of its paragraph, or the sheet and its cell.
 export function placeOf(where: string): { part: string; paragraph: number } {
   const [, ...rest] = where.split(':')
-  const paragraph = Number(rest.at(-1))
+  const column = rest.at(-1) ?? ''
+  if (rest.length > 1 && /^[A-Z]{1,3}$/.test(column))
+    return { part: `${rest.slice(0, -2).join(':')} ${column}${rest.at(-2)}`.trim(), paragraph: 0 }
+  const paragraph = Number(column)
   return paragraph > 0 ? { part: rest.slice(0, -1).join(' '), paragraph } : { part: rest.join(' '), paragraph: 0 }
 }
