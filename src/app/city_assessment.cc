@@ -23,7 +23,8 @@ std::string value_of(const FactSet& facts, const std::string& figure, const Peri
 
 }  // namespace
 
-Result<std::vector<publish::AssessmentRow>> city_assessment_rows(Office& office, const Period& year) {
+Result<std::vector<publish::AssessmentRow>> city_assessment_rows(Office& office, const Period& year,
+                                                                 Instant known_at) {
   const std::filesystem::path file = office.root() / "templates" / "city-assessment.csv";
   std::error_code error;
   std::vector<publish::AssessmentRow> rows;
@@ -40,7 +41,7 @@ Result<std::vector<publish::AssessmentRow>> city_assessment_rows(Office& office,
   store::FactQuery query;
   query.programme = office.programme().id;
   query.station_sets.emplace();  // no readings
-  query.known_at = office.now();
+  query.known_at = known_at;
   query.from = year.begin;
   query.until = year.end;
   CHUANGMO_TRY(facts, reading->store->read(query));

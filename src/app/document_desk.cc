@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "catalog/diagnostic_names.h"
 #include "ooxml/docx_template.h"
+#include "ooxml/xlsx_template.h"
 #include "workflow/duty_share.h"
 
 namespace chuangmo::app {
@@ -85,10 +86,11 @@ struct Gathering {
   std::optional<Judgement> before;
 };
 
-Result<Judgement> judged(Office& office, const workflow::Work& work, std::optional<Instant> known_at) {
+Result<Judgement> judged(Office& office, const workflow::Work& work, Instant now,
+                         std::optional<Instant> known_at) {
   EvaluateOptions options;
   options.pinned = work.pinned;
-  options.now = office.now();
+  options.now = now;
   options.known_at = known_at;
   CHUANGMO_TRY(reading, office.reader());
   return evaluate(*reading, office.library(), options);
@@ -97,12 +99,12 @@ Result<Judgement> judged(Office& office, const workflow::Work& work, std::option
 Result<void> gather_verdicts(Office& office, const workflow::Work& work, const DocumentKind& kind,
                              Gathering& gathering, DocumentSources& sources) {
   if (!kind.needs.verdicts) return {};
-  CHUANGMO_TRY(now, judged(office, work, std::nullopt));
+  CHUANGMO_TRY(now, judged(office, work, sources.known_at, std::nullopt));
   gathering.now = std::move(now);
   sources.now = &gathering.now->evaluation;
   if (kind.needs.monitoring) sources.monitoring = monitoring(office.pack(), office.library(), *gathering.now);
   if (!kind.needs.former_verdicts) return {};
-  CHUANGMO_TRY(before, judged(office, work, Instant::at(sources.period.begin)));
+  CHUANGMO_TRY(before, judged(office, work, sources.known_at, Instant::at(sources.period.begin)));
   gathering.before = std::move(before);
   sources.before = &gathering.before->evaluation;
   return {};
@@ -129,7 +131,7 @@ Result<void> gather(Office& office, const workflow::Work& work, const DocumentKi
     sources.scores = std::move(found);
   }
   if (kind.needs.assessment) {
-    CHUANGMO_TRY(rows, city_assessment_rows(office, sources.period));
+    CHUANGMO_TRY(rows, city_assessment_rows(office, sources.period, sources.known_at));
     sources.assessment = std::move(rows);
   }
   return {};
@@ -140,7 +142,7 @@ Result<void> gather(Office& office, const workflow::Work& work, const DocumentKi
 Result<GatheredDocument> gathered_document(Office& office, const workflow::Work& work,
                                            const DocumentWish& wish) {
   CHUANGMO_TRY(kind, known_document(wish.name));
-  const Instant now = office.now();
+  const Instant now = wish.known_at.value_or(office.now());
   CHUANGMO_TRY(period, wanted_period(*kind, wish, now.date()));
   Gathering gathering;
   DocumentSources sources{office.pack(), city_of(office), now.date(), now, period, ""};
@@ -158,14 +160,16 @@ Result<GatheredDocument> gathered_document(Office& office, const workflow::Work&
 }
 
 Result<MadeDocument> made_document(Office& office, const DocumentWish& wish) {
-  CHUANGMO_TRY(work, office.latest_work());
+  CHUANGMO_TRY(work, office.work_at(wish.known_at));
   CHUANGMO_TRY(gathered, gathered_document(office, *work, wish));
-  CHUANGMO_TRY(form, document_template(office, *work, *gathered.kind));
+  CHUANGMO_TRY(form, document_template(office, *work, *gathered.kind, wish.form));
   // The day, not the moment: what is asked for twice in a day and did not change is the same file.
-  const ooxml::DocxStamp stamp{gathered.title, gathered.known_at.date().text() + "T00:00:00Z",
-                               simulated_mark(office.root())};
-  CHUANGMO_TRY(filled, ooxml::fill_docx_template(form.bytes, publish::template_file(*gathered.kind),
-                                                 gathered.kind->shape(), gathered.view, stamp));
+  const ooxml::DocumentStamp stamp{gathered.title, gathered.known_at.date().text() + "T00:00:00Z",
+                                   simulated_mark(office.root())};
+  const auto fill =
+      wish.form == publish::DocumentForm::xlsx ? ooxml::fill_xlsx_template : ooxml::fill_docx_template;
+  CHUANGMO_TRY(filled, fill(form.bytes, publish::template_file(*gathered.kind, wish.form),
+                            gathered.kind->shape(), gathered.view, stamp, {}));
   MadeDocument made{std::move(gathered.title), std::move(filled.bytes), std::move(filled.diagnostics)};
   if (!wish.as_pdf || made.bytes.empty()) return made;
   CHUANGMO_TRY(pdf, document_pdf(made.bytes, gathered.known_at.date()));

@@ -12,7 +12,9 @@ struct DocumentWish {
   std::string name;
   std::optional<Period> period;
   std::string unit;
-  bool as_pdf = false;
+  publish::DocumentForm form = publish::DocumentForm::docx;
+  bool as_pdf = false;              // from the Word document
+  std::optional<Instant> known_at;  // as it would have been made then; nullopt now
 };
 
 struct MadeDocument {
@@ -22,7 +24,7 @@ struct MadeDocument {
 };
 
 // OUT001 no such document, OUT002 not for such a period, OUT003 no such unit or none said, WSP003 there is no
-// plan, CNV...
+// plan, OUT008 it has no workbook, CNV...
 Result<MadeDocument> made_document(Office& office, const DocumentWish& wish);
 
 // What it is made of.

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <fmt/format.h>
 
-#include "app/origin_facts.h"
+#include "app/origin_draft.h"
 #include "app/submitted_facts.h"
 #include "base/text.h"
 #include "publish/dossier/dossier_binding.h"
@@ -27,10 +27,6 @@ std::optional<int> number_of(std::string_view text) {
   return number;
 }
 
-struct AspectName {
-  std::string_view aspect;
-  std::string_view zh;
-};
 constexpr std::array<AspectName, 8> kAspects{{{"outcome", "判定"},
                                               {"sentence", "判定的说明"},
                                               {"value", "实测值"},
@@ -40,10 +36,8 @@ constexpr std::array<AspectName, 8> kAspects{{{"outcome", "判定"},
                                               {"state", "进展"},
                                               {"report", "进展报告"}}};
 std::string aspect_zh(std::string_view aspect) {
-  for (const AspectName& each : kAspects) {
-    if (each.aspect == aspect) return std::string(each.zh);
-  }
-  return std::string(aspect);
+  const std::string_view zh = aspect_name(kAspects, aspect);
+  return std::string(zh.empty() ? aspect : zh);
 }
 
 struct CountName {
@@ -67,19 +61,33 @@ constexpr std::array<CountName, 14> kCounts{
      {"stations", "监测点位数", "已登记的监测点位"},
      {"enterprises", "一企一档的企业数", "台账中出现的企业，按名称计"}}};
 
+Failure no_such_number(const std::string& binding) {
+  return {"DSR020", "没有 " + binding + " 这个数",
+          "核对写法：docs/formats/dossier.md、docs/formats/documents.md"};
+}
+
+Result<Binding> binding_of(const std::string& text) {
+  const auto read = publish::read_binding(text);
+  if (read) return *read;
+  return fail("DSR020", quote(text) + " 不是数的来源的写法",
+              "写成 figure:gdp|2011、verdict:8.1|2011|value 这样");
+}
+
 // One question: where does this binding come from.
 class Asking {
  public:
   Asking(Office& office, const DossierBasis& basis, Binding binding)
-      : office_(office), basis_(basis), binding_(std::move(binding)), facts_(office.pack(), basis) {}
+      : office_(office),
+        basis_(basis),
+        binding_(std::move(binding)),
+        facts_(office.pack(), *basis.work, basis.facts) {}
 
   Result<NumberOrigin> answer() {
     origin_.binding = binding_.text();
     const auto known = basis_.values.find(origin_.binding);
     if (known != basis_.values.end()) origin_.value = known->second;
     CHUANGMO_TRY(is_found, find());
-    if (!is_found)
-      return fail("DSR020", "没有 " + origin_.binding + " 这个数", "核对写法：docs/formats/dossier.md");
+    if (!is_found) return tl::unexpected(no_such_number(origin_.binding));
     if (origin_.value.empty()) origin_.value = kNothing;
     origin_.fact_count = facts_.count();
     origin_.facts = facts_.take();
@@ -146,11 +154,10 @@ class Asking {
 
   void explain(const CriterionVerdict& criterion, bool is_alone) {
     if (is_alone) origin_.what = "判据" + criterion.id + " " + criterion.name;
-    const publish::RuleWords* words = publish::words_of(basis_.rules, criterion.id);
-    std::string how = words == nullptr ? criterion.rule : words->sentence;
-    if (!criterion.editions.empty()) how += "（" + join(criterion.editions, "、") + "）";
-    origin_.how += (origin_.how.empty() ? "" : "；") + how;
+    origin_.how += (origin_.how.empty() ? "" : "；") + how_judged(criterion, basis_.rules);
     facts_.add(criterion.trace);
+    if (origin_.more.empty())
+      origin_.more = "chuangmo explain " + criterion.id.substr(0, criterion.id.find('.'));
   }
 
   // The members of a trace that are bound to the year, and to the series where it has several.
@@ -275,11 +282,56 @@ class Asking {
 }  // namespace
 
 Result<NumberOrigin> number_origin(Office& office, const DossierBasis& basis, const std::string& binding) {
-  const auto read = publish::read_binding(binding);
-  if (!read)
-    return fail("DSR020", quote(binding) + " 不是数的来源的写法",
-                "写成 figure:gdp|2011、verdict:8.1|2011|value 这样");
-  return Asking(office, basis, *read).answer();
+  CHUANGMO_TRY(read, binding_of(binding));
+  return Asking(office, basis, read).answer();
+}
+
+// Kinds that only documents beside the dossier write; and of those that both write, the forms without a year,
+// which are of the latest verdicts.
+namespace {
+
+using Answer = Result<bool> (*)(const DocumentNumber& number, OriginDraft& draft);
+struct DocumentKindOfNumber {
+  std::string_view kind;
+  Answer answer;
+};
+constexpr std::array<DocumentKindOfNumber, 8> kDocumentNumbers{{{"air", air_origin},
+                                                                {"water", water_origin},
+                                                                {"noise", noise_origin},
+                                                                {"verdict", standing_origin},
+                                                                {"criterion", standing_origin},
+                                                                {"score", score_origin},
+                                                                {"overdue", overdue_origin},
+                                                                {"count", work_count_origin}}};
+
+Answer document_answer(const Binding& binding) {
+  const bool is_shared = binding.kind == "verdict" || binding.kind == "criterion";
+  if (is_shared && !binding.aspect.empty()) return nullptr;
+  if (binding.kind == "count" && !binding.period.empty()) return nullptr;
+  for (const DocumentKindOfNumber& each : kDocumentNumbers) {
+    if (each.kind == binding.kind) return each.answer;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Result<NumberOrigin> NumberOrigins::of(const OriginQuestion& question) {
+  CHUANGMO_TRY(binding, binding_of(question.binding));
+  const Answer answer = document_answer(binding);
+  if (answer == nullptr) {
+    if (question.known_at)
+      return fail("DSR021", question.binding + " 是档案里的数，档案总是按现在所知编制",
+                  "去掉 known_at；别的年度用 year");
+    CHUANGMO_TRY(dossier, dossiers_(question.year));
+    return number_origin(office_, *dossier, question.binding);
+  }
+  CHUANGMO_TRY(basis, documents_.of(question.known_at));
+  const DocumentNumber number{office_, *basis, binding, question.year.value_or(office_.pack().years.back())};
+  OriginDraft draft(number);
+  CHUANGMO_TRY(is_found, answer(number, draft));
+  if (!is_found) return tl::unexpected(no_such_number(question.binding));
+  return draft.done();
 }
 
 }  // namespace chuangmo::app

@@ -31,12 +31,6 @@ void count_requests(Overview& overview, const workflow::Work& work, const UnitFi
   }
 }
 
-// What the unit itself can still bring, or should have: overdue, and returned after its day.
-bool is_overdue(RequestState state, const workflow::Request& request, Date today) {
-  return state == RequestState::overdue ||
-         (state == RequestState::returned && workflow::effective_due(request) < today);
-}
-
 void count_overdue(Overview& overview, const workflow::Work& work, const WorkingCalendar& calendar,
                    const UnitFilter& is_shown) {
   std::map<std::string, OverdueUnit> units;

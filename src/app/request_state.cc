@@ -42,6 +42,17 @@ std::string_view request_state_name(RequestState state) {
   return kNames[static_cast<std::size_t>(state)];
 }
 
+std::string_view request_state_name_zh(RequestState state) {
+  static constexpr std::array<std::string_view, kRequestStates> kNames{
+      "未开始", "待报送", "已逾期", "待审核", "已退回", "已接受", "已截止", "已撤销"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
+bool is_overdue(RequestState state, const workflow::Request& request, Date today) {
+  return state == RequestState::overdue ||
+         (state == RequestState::returned && workflow::effective_due(request) < today);
+}
+
 RequestState request_state(const workflow::Work& work, const workflow::Request& request, Date today) {
   if (request.is_withdrawn) return RequestState::withdrawn;
   if (const auto answered = answered_state(work, request)) return *answered;

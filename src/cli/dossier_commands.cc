@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/progress.h"
 #include "base/temporary_folder.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/program.h"
 
@@ -26,6 +27,7 @@ struct DossierCommandOptions {
   bool with_pdf = false;
   std::string file;
   std::string binding;
+  std::string known_at;
   std::optional<std::int64_t> seed;
 };
 using OptionsPtr = std::shared_ptr<DossierCommandOptions>;
@@ -110,7 +112,8 @@ int status(const Session& session, const DossierCommandOptions& options) {
       fmt::print("      {}  {}", value.what.empty() ? value.binding : value.what,
                  arrow(value.before, value.after));
       if (!value.section.empty())
-        fmt::print("  “{}”{}", value.section, value.page > 0 ? fmt::format("第{}页", value.page) : "");
+        fmt::print("  “{}”{}", value.section,
+                   value.pages.empty() ? "" : fmt::format("第{}页", fmt::join(value.pages, "、")));
       if (value.entry > 0) fmt::print("  日志第{}条 {} {}", value.entry, value.who, value.recorded_at);
       fmt::print("\n");
     }
@@ -135,29 +138,56 @@ int check(const Session& session, const DossierCommandOptions& options) {
   return checked->document.faults.empty() ? kDone : kFindings;
 }
 
+// Where it stands, who brought it, which entry of the log; "" of what was only counted.
+std::string come_words(const app::OriginFact& fact) {
+  std::string words = fact.file;
+  if (!fact.sheet.empty()) words += " · " + fact.sheet;
+  if (fact.row > 0) words += fmt::format(" · 第{}行", fact.row);
+  if (!fact.column.empty()) words += " · " + fact.column;
+  if (!fact.unit.empty()) words += "  " + fact.unit;
+  if (!fact.submitted_by.empty()) words += fmt::format("  {} 报送", fact.submitted_by);
+  if (!fact.reviewed_by.empty()) words += fmt::format("，{} 审核", fact.reviewed_by);
+  if (!fact.recorded_at.empty()) words += "  " + fact.recorded_at;
+  if (fact.entry > 0) words += fmt::format("  日志第{}条", fact.entry);
+  return std::string(trim(words));
+}
+
 void print_fact(const app::OriginFact& fact) {
   fmt::print("  {}", fact.name);
   if (!fact.period.empty()) fmt::print("  {}", fact.period);
   if (!fact.value.empty()) fmt::print("  {}", fact.value);
   if (!fact.as_given.empty()) fmt::print("（原写“{}”）", fact.as_given);
-  fmt::print("\n    {}", fact.file);
-  if (!fact.sheet.empty()) fmt::print(" · {}", fact.sheet);
-  if (fact.row > 0) fmt::print(" · 第{}行", fact.row);
-  if (!fact.column.empty()) fmt::print(" · {}", fact.column);
-  if (!fact.unit.empty()) fmt::print("  {}", fact.unit);
-  if (!fact.submitted_by.empty()) fmt::print("  {} 报送", fact.submitted_by);
-  if (!fact.reviewed_by.empty()) fmt::print("，{} 审核", fact.reviewed_by);
-  if (!fact.recorded_at.empty()) fmt::print("  {}", fact.recorded_at);
-  if (fact.entry > 0) fmt::print("  日志第{}条", fact.entry);
   fmt::print("\n");
+  if (const std::string come = come_words(fact); !come.empty()) fmt::print("    {}\n", come);
+}
+
+void print_left_out(const app::NumberOrigin& found) {
+  if (found.left_out_count == 0) return;
+  fmt::print("缺少或没有计入 {} 项{}\n", found.left_out_count,
+             found.left_out_count > found.left_out.size()
+                 ? fmt::format("，列出前 {} 项", found.left_out.size())
+                 : "");
+  for (const app::LeftOut& each : found.left_out) fmt::print("  {}  {}\n", each.what, each.why);
+}
+
+Result<app::NumberOrigin> origin_asked_for(const Session& session, const app::Library& library,
+                                           const DossierCommandOptions& options) {
+  app::OriginQuestion question{options.binding, std::nullopt, std::nullopt};
+  if (options.year != 0) question.year = options.year;
+  if (!options.known_at.empty()) {
+    CHUANGMO_TRY(known_at, Instant::parse(options.known_at));
+    question.known_at = known_at;
+  }
+  CHUANGMO_TRY(office, app::Office::open({session.workspace, session.database, {}, 1}, library));
+  app::NumberOrigins numbers(
+      *office, [&office = *office](std::optional<int> year) { return app::dossier_basis(office, year); });
+  return numbers.of(question);
 }
 
 int origin(const Session& session, const DossierCommandOptions& options) {
   const auto library = session.library();
   if (!library) return report_failure(library.error());
-  const auto open = opened(session, *library, options.year);
-  if (!open) return report_failure(open.error());
-  const auto found = app::number_origin(*open->office, *open->basis, options.binding);
+  const auto found = origin_asked_for(session, *library, options);
   if (!found) return report_failure(found.error());
   fmt::print("{}：{}\n", found->what, found->value);
   if (!found->how.empty()) fmt::print("怎样得来：{}\n", found->how);
@@ -166,6 +196,8 @@ int origin(const Session& session, const DossierCommandOptions& options) {
       "依据 {} 项{}\n", found->fact_count,
       found->fact_count > found->facts.size() ? fmt::format("，列出前 {} 项", found->facts.size()) : "");
   for (const app::OriginFact& fact : found->facts) print_fact(fact);
+  print_left_out(*found);
+  if (!found->more.empty()) fmt::print("接下来：{} -w {}\n", found->more, session.workspace);
   return kDone;
 }
 
@@ -249,6 +281,7 @@ void add_dossier_commands(CLI::App& program, Session& session) {
   CLI::App* asking = with_workspace(program.add_subcommand("origin", "一个数从哪里来 (origin of a number)"),
                                     session, options);
   asking->add_option("binding", options->binding, "数的来源，如 figure:gdp|2011")->required();
+  asking->add_option("--known-at", options->known_at, "简报、公报等文件中的数：只用此刻以前收到的数据");
   asking->callback(
       [&session, options] { session.chosen = [&session, options] { return origin(session, *options); }; });
 

@@ -3,6 +3,7 @@
 build/documents, its words held against the API's values; templates changed, refused and taken. Without LibreOffice the PDFs are left out,
 which is said."""
 
+import html
 import io
 import pathlib
 import re
@@ -47,13 +48,13 @@ def bound(data):
     return found
 
 
-def edited(data, change):
+def edited(data, change, part="word/document.xml"):
     """The same package with another document in it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
-            new.writestr(name, change(content.decode()).encode() if name == "word/document.xml" else content)
+            new.writestr(name, change(content.decode()).encode() if name == part else content)
     return out.getvalue()
 
 
@@ -102,6 +103,44 @@ class Documents(unittest.TestCase):
         text = words(self.made("self-check"))
         for verdict in verdicts:
             self.assertIn(verdict["name"], text)
+
+    def test_every_number_answers_for_itself(self):
+        inspector = self.office.login(*self.office.accounts["inspector"])
+        asked = {}
+        for kind in self.clerk.get("/documents")["items"]:
+            for binding, text in bound(self.made(kind["name"])).items():
+                asked.setdefault(binding, html.unescape(text))
+        self.assertGreater(len(asked), 400)
+        self.assertLessEqual({"air", "water", "noise", "score", "overdue", "verdict", "criterion", "count"},
+                             {binding.split(":")[0] for binding in asked})
+        for binding, text in asked.items():
+            path = f"/numbers/{quoted(binding)}/origin"
+            origin = inspector.get(path)
+            self.assertEqual(origin["value"], text, binding)
+            self.assertTrue(origin["what"] and origin["how"], binding)
+            if binding.startswith(("air:", "water:", "noise:", "score:", "overdue:")):
+                self.assertTrue(origin["facts"], binding)
+                self.assertTrue(origin["more"], binding)
+            if binding.startswith(("air:", "water:", "noise:")):
+                files = [fact for fact in origin["facts"] if fact["kind"] != "section"]
+                self.assertTrue(files and all(fact["file"] and fact["row"] and fact["entry"] for fact in files), binding)
+            if binding.startswith(("score:", "overdue:")):
+                self.assertTrue(all(fact["entry"] for fact in origin["facts"]), binding)
+        for binding in list(asked)[::25]:
+            path = f"/numbers/{quoted(binding)}/origin"
+            self.assertEqual(inspector.request("GET", path)[2], inspector.request("GET", path)[2], binding)
+
+    def test_a_document_as_it_would_have_been_made(self):
+        then = "known_at=2011-03-10"
+        made = self.made("self-check", known_at="2011-03-10")
+        self.assertIn("2011年3月10日", words(made))
+        self.assertEqual(made, self.made("self-check", known_at="2011-03-10"))
+        fields = bound(made)
+        self.assertNotEqual(fields, bound(self.made("self-check")))
+        for binding, text in fields.items():
+            origin = self.clerk.get(f"/numbers/{quoted(binding)}/origin?{then}")
+            self.assertEqual(origin["value"], html.unescape(text), binding)
+        self.clerk.get(f"/numbers/{quoted('figure:gdp|2011')}/origin?{then}", expect=422)
 
     def test_the_task_table_is_the_annex(self):
         plan = self.clerk.get("/plan")
@@ -161,8 +200,65 @@ class Documents(unittest.TestCase):
         self.assertEqual(self.origin("noise-annual"), "catalog")
         self.assertNotIn("本市声环境年报", words(self.made("noise-annual")))
 
-    def origin(self, name):
-        return next(kind["template"] for kind in self.clerk.get("/documents")["items"] if kind["name"] == name)
+    def test_a_workbook_where_there_is_one(self):
+        kinds = {kind["name"]: kind for kind in self.clerk.get("/documents")["items"]}
+        self.assertEqual({name for name, kind in kinds.items() if kind["workbook"] != "none"},
+                         {"task-table", "assessment-notice", "self-check", "city-assessment"})
+        verdicts = self.clerk.get("/verdicts")["indicators"]
+        data = self.made("self-check", format="xlsx")
+        (PICTURES / "self-check.xlsx").write_bytes(data)
+        self.assertEqual(data, self.made("self-check", format="xlsx"), "asked for twice it is another file")
+        sheet = part(data, "xl/worksheets/sheet1.xml")
+        self.assertNotIn("{{", sheet)
+        rows = re.findall(r"<row .*?</row>", sheet)
+        self.assertIn("模拟数据", rows[0])
+        self.assertIn("&amp;C模拟数据", sheet[sheet.index("<oddHeader>"):])
+        criteria = sum(max(1, len(verdict["criteria"])) for verdict in verdicts)
+        self.assertEqual(len(rows), 4 + criteria)  # the mark, title, standing, head
+        self.assertIn('<pane ySplit="4" topLeftCell="A5"', sheet)
+        for verdict in verdicts:
+            self.assertIn(verdict["name"], sheet)
+        refused = self.made("air-daily", expect=404, format="xlsx")
+        self.assertEqual(refused["code"], "OUT008")
+
+    def test_a_template_that_is_a_workbook(self):
+        path = "/documents/air-daily/template?format=xlsx"
+        self.assertEqual(self.clerk.do("GET", path, expect=404)["code"], "OUT008")
+        status, _, data = self.clerk.request("GET", "/documents/self-check/template?format=xlsx")
+        self.assertEqual(status, 200)
+        found = self.clerk.do("POST", "/documents/air-daily/template/check?format=xlsx", data=data)
+        self.assertFalse(found["is_usable"])
+        wheres = [finding["where"] for finding in found["findings"]]
+        self.assertIn("air-daily.xlsx:自查表:2:A", wheres)
+        self.clerk.do("PUT", path, data=data, headers={"If-None-Match": "*"}, expect=422)
+        def daily(xml):
+            return re.sub(r"\{\{(?!#每个|/每个).*?\}\}", "{{城市}}", xml).replace("{{#每个 指标}}", "{{#每个 日报}}").replace(
+                "{{#每个 指标.判据}}", "{{#每个 日报.近七日}}")
+        mine = edited(data, daily, "xl/worksheets/sheet1.xml")
+        self.clerk.do("PUT", path, data=mine, expect=428)
+        self.clerk.do("PUT", path, data=mine, headers={"If-None-Match": "*"})
+        self.clerk.do("PUT", path, data=mine, headers={"If-None-Match": "*"}, expect=412)
+        self.assertEqual(self.origin("air-daily", "workbook"), "handed_in")
+        self.assertEqual(self.origin("air-daily"), "catalog")
+        self.assertIn("朔州市", part(self.made("air-daily", format="xlsx"), "xl/worksheets/sheet1.xml"))
+        self.clerk.do("DELETE", path, expect=204)
+        self.assertEqual(self.origin("air-daily", "workbook"), "none")
+
+    @unittest.skipUnless(HAS_OFFICE, "soffice (libreoffice-calc-nogui) or pdftoppm (poppler-utils) is not installed")
+    def test_workbooks_open_elsewhere(self):
+        for name in ("task-table", "assessment-notice", "self-check", "city-assessment"):
+            with self.subTest(name):
+                (PICTURES / f"{name}.book.xlsx").write_bytes(self.made(name, format="xlsx"))
+                subprocess.run(["soffice", f"-env:UserInstallation=file://{PICTURES}/profile", "--headless", "--convert-to", "pdf",
+                                f"{name}.book.xlsx"], cwd=PICTURES, check=True, capture_output=True)
+                subprocess.run(["pdftoppm", "-r", "60", "-png", f"{name}.book.pdf", f"{name}.book"], cwd=PICTURES, check=True)
+                told = subprocess.run(["pdftotext", "-layout", f"{name}.book.pdf", "-"], cwd=PICTURES, check=True, capture_output=True, text=True)
+                self.assertIn("模拟数据", told.stdout)
+                for wrong in ("{{", "#REF!", "#NAME?", "#VALUE!"):
+                    self.assertNotIn(wrong, told.stdout)
+
+    def origin(self, name, of="template"):
+        return next(kind[of] for kind in self.clerk.get("/documents")["items"] if kind["name"] == name)
 
     def test_the_table_of_a_city(self):
         own = self.office.workspace / "templates"
@@ -203,6 +299,11 @@ class Documents(unittest.TestCase):
         said = run("check", "own.docx", "--for", "self-check", code=1)
         self.assertIn("TPL004", said)
         (PICTURES / "own.docx").unlink()
+        self.assertIn("OUT008", run("template", "air-daily", "-o", "own.xlsx", code=2))
+        run("template", "self-check", "-o", "own.xlsx")
+        self.assertIn("可以用作", run("check", "own.xlsx", "--for", "self-check"))
+        self.assertIn("TPL003", run("check", "own.xlsx", "--for", "air-daily", code=1))
+        (PICTURES / "own.xlsx").unlink()
 
 
 if __name__ == "__main__":

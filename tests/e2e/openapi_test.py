@@ -344,6 +344,7 @@ class EveryOperation(WithOffice):
         office = self.as_("office")
         self.ask("list_documents", office)
         self.ask("make_document", office, {"document": "noise-annual"}, query={"period": "2011"})
+        self.ask("make_document", office, {"document": "self-check"}, query={"known_at": "2011-12-31"})
         self.ask("make_document", office, {"document": "nothing"}, expect=[404])
         self.ask("make_document", office, {"document": "noise-annual"}, query={"period": "2011-12"}, expect=[422])
         self.ask("make_document", self.as_("unit_editor"), {"document": "monthly-bulletin"}, expect=[403])
@@ -372,6 +373,12 @@ class EveryOperation(WithOffice):
         self.ask("check_dossier_document", inspector, query={"year": 2011}, body=b"no document", expect=[422])
         self.ask("get_number_origin", inspector, {"binding": "figure:gdp|2011"})
         self.ask("get_number_origin", inspector, {"binding": "figure:nothing|2011"}, expect=[404])
+        self.ask("get_number_origin", inspector, {"binding": "figure:gdp|2010"}, query={"year": 2010})
+        for binding in ("air:days|2011|unknown", "air:day|2011-03-05|index", "water:集中式饮用水水源地|2011|met", "noise:道路交通噪声路段|2011|mean",
+                        "score:市统计局|2011|complete", "count:slips.red", "count:units.overdue", "count:indicators.not_met", "verdict:8|outcome"):
+            self.ask("get_number_origin", inspector, {"binding": binding})
+        self.ask("get_number_origin", inspector, {"binding": "count:indicators"}, query={"known_at": "2011-12-31"})
+        self.ask("get_number_origin", inspector, {"binding": "figure:gdp|2011"}, query={"known_at": "2011-12-31"}, expect=[422])
         drill = self.ask("begin_drill", inspector, body={"seed": 7}, expect=[201])
         self.ask("answer_drill", inspector, {"drill": drill["number"]}, body={"answer": "不知道"})
         self.ask("answer_drill", office, {"drill": drill["number"]}, body={"answer": "不知道"}, expect=[403])

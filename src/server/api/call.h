@@ -14,6 +14,7 @@
 #include "app/dossier_desk.h"
 #include "app/evidence_desk.h"
 #include "app/office.h"
+#include "app/origin.h"
 #include "app/verdict_board.h"
 #include "app/verdict_history.h"
 #include "app/verdict_views.h"
@@ -87,6 +88,8 @@ struct Api {
   std::shared_ptr<app::VerdictViews> views = std::make_shared<app::VerdictViews>(office, board);
   std::shared_ptr<app::VerdictHistories> histories = std::make_shared<app::VerdictHistories>(office, board);
   std::shared_ptr<app::DossierDesk> dossiers = std::make_shared<app::DossierDesk>(office);
+  std::shared_ptr<app::NumberOrigins> numbers = std::make_shared<app::NumberOrigins>(
+      office, [desk = dossiers](std::optional<int> year) { return desk->basis(year); });
 };
 
 // What a unit was asked belongs to whoever carries it on: the target as the actor's own, when it is by now.

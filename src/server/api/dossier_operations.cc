@@ -33,7 +33,7 @@ Json stale_json(const app::StaleValue& value) {
   json["before"] = value.before;
   json["after"] = value.after;
   json["section"] = value.section;
-  json["page"] = value.page;
+  json["pages"] = value.pages;
   json["entry"] = value.entry > 0 ? Json(value.entry) : Json(nullptr);
   json["who"] = value.who;
   json["recorded_at"] = value.recorded_at;

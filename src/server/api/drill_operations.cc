@@ -36,10 +36,20 @@ Json fact_json(const app::OriginFact& fact) {
   return json;
 }
 
+Result<std::optional<int>> year_of(const Call& call) {
+  const auto text = call.query("year");
+  if (!text) return std::optional<int>();
+  CHUANGMO_TRY(period, Period::parse(*text));
+  if (period.kind != PeriodKind::year)
+    return fail("API012", "year 应是年份，写的是“" + *text + "”", "写成 2011 这样");
+  return std::optional(period.begin.year());
+}
+
 Result<HttpResponse> origin(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_trace));
-  CHUANGMO_TRY(basis, call.api().dossiers->basis(std::nullopt));
-  CHUANGMO_TRY(found, app::number_origin(call.office(), *basis, call.parameter("binding")));
+  CHUANGMO_TRY(year, year_of(call));
+  CHUANGMO_TRY(known_at, call.known_at());
+  CHUANGMO_TRY(found, call.api().numbers->of({call.parameter("binding"), year, known_at}));
   Json json = Json::object();
   json["binding"] = found.binding;
   json["what"] = found.what;
@@ -49,6 +59,11 @@ Result<HttpResponse> origin(Call& call) {
   json["fact_count"] = found.fact_count;
   json["facts"] = Json::array();
   for (const app::OriginFact& fact : found.facts) json["facts"].push_back(fact_json(fact));
+  json["left_out_count"] = found.left_out_count;
+  json["left_out"] = Json::array();
+  for (const app::LeftOut& each : found.left_out)
+    json["left_out"].push_back({{"what", each.what}, {"why", each.why}});
+  json["more"] = found.more;
   return json_answer(json);
 }
 
