@@ -16,7 +16,11 @@ export class Failures implements Reporter {
   }
 
   private told(test: TestCase): string {
-    const why = test.result().errors?.map((error) => error.message).join('; ') ?? ''
+    const why =
+      test
+        .result()
+        .errors?.map((error) => error.message)
+        .join('; ') ?? ''
     return `${test.module.relativeModuleId} > ${test.fullName}: ${why}`
   }
 }
