@@ -19,7 +19,7 @@ run: build
 	tools/run_demo.sh
 
 test:
-	tools/install_packages.sh test
+	tools/install_packages.sh build
 	tools/run_tests.sh
 
 bench:
