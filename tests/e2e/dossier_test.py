@@ -142,6 +142,7 @@ class Built(unittest.TestCase):
             for mark in (paper["number"], paper["sha256"], str(paper["page"]), re.sub(r"\s", "", paper["path"])):
                 self.assertIn(mark, separator, paper["number"])
             self.assertNotIn("原件未装订", separator, paper["number"])
+            self.assertIn("模拟数据", separator, paper["number"])
             self.assertEqual(int(re.search(r"共(\d+)页", separator)[1]), after - paper["page"] - 1, paper["number"])
             if paper["path"].endswith(".docx"):
                 own = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "own.docx"
