@@ -29,7 +29,7 @@ endif()
 
 # chuangmo_fast(target SOURCES file... HEADERS header...)
 # What keeps compiling short. A build made once (a test run, a stranger's first `make run`) compiles the sources of a target in
-# batches, in a third of the time: there a name newly shared within a batch is an error until cmake runs again. The preset dev
+# batches, and what they have in common once: there a name newly shared within a batch is an error until cmake runs again. The preset dev
 # compiles each file for itself, over precompiled headers.
 function(chuangmo_fast target)
   cmake_parse_arguments(FAST "" "" "SOURCES;HEADERS" ${ARGN})
