@@ -16,27 +16,40 @@ namespace {
 
 constexpr std::size_t kBasesKept = 2;
 
-Result<void> gather_chasing(Office& office, DocumentBasis& basis) {
-  if (basis.work->plan_digest.empty()) return {};
-  CHUANGMO_TRY(found, slips(office, *basis.work, basis.today()));
-  basis.slips = std::move(found);
-  CHUANGMO_TRY(state, overview(office, *basis.work, basis.judgement.evaluation, basis.today(),
-                               [](const std::string&) { return true; }));
-  for (const OverdueUnit& unit : state.overdue)
-    basis.overdue.push_back({unit.unit, unit.count, unit.oldest_due, unit.working_days});
-  return {};
+publish::DocumentSources sources_of(const Office& office, const DocumentBasis& basis, const Period& period) {
+  publish::DocumentSources sources{office.pack(), basis.city, basis.today(), basis.known_at, period, ""};
+  sources.now = &basis.judgement.evaluation;
+  sources.before = &basis.judgement.evaluation;
+  sources.monitoring = basis.monitoring;
+  sources.slips = basis.slips;
+  sources.overdue = basis.overdue;
+  return sources;
 }
 
+}  // namespace
+
 // Its reader is free again before anything else wants one.
-Result<Judgement> judged(Office& office, const DocumentBasis& basis) {
+Result<Judgement> judged(Office& office, const workflow::Work& work, Instant now,
+                         std::optional<Instant> known_at) {
   EvaluateOptions options;
-  options.pinned = basis.work->pinned;
-  options.now = basis.known_at;
+  options.pinned = work.pinned;
+  options.now = now;
+  options.known_at = known_at;
   CHUANGMO_TRY(reading, office.reader());
   return evaluate(*reading, office.library(), options);
 }
 
-}  // namespace
+Result<void> gather_chasing(Office& office, const workflow::Work& work, const Evaluation& evaluation,
+                            publish::DocumentSources& sources) {
+  CHUANGMO_TRY(found, slips(office, work, sources.today));
+  sources.slips = std::move(found);
+  CHUANGMO_TRY(state,
+               overview(office, work, evaluation, sources.today, [](const std::string&) { return true; }));
+  for (const OverdueUnit& unit : state.overdue)
+    sources.overdue.push_back({unit.unit, unit.count, unit.oldest_due, unit.working_days});
+  for (const NextDue& next : state.next) sources.next.push_back({next.due, next.requests, next.units});
+  return {};
+}
 
 Result<DocumentBasisPtr> document_basis(Office& office, std::optional<Instant> known_at) {
   const auto basis = std::make_shared<DocumentBasis>();
@@ -44,13 +57,18 @@ Result<DocumentBasisPtr> document_basis(Office& office, std::optional<Instant> k
   CHUANGMO_TRY(work, office.work_at(known_at));
   basis->work = work;
   basis->city = city_of(office);
-  CHUANGMO_TRY(judgement, judged(office, *basis));
+  CHUANGMO_TRY(judgement, judged(office, *work, basis->known_at));
   basis->judgement = std::move(judgement);
   basis->monitoring = monitoring(office.pack(), office.library(), basis->judgement);
   basis->rules = rule_glossary(office.pack(), office.library());
-  CHUANGMO_CHECK(gather_chasing(office, *basis));
-  // Neither is of a period.
   const Period year = Period::of_year(basis->today().year());
+  if (!work->plan_digest.empty()) {
+    publish::DocumentSources sources = sources_of(office, *basis, year);
+    CHUANGMO_CHECK(gather_chasing(office, *work, basis->judgement.evaluation, sources));
+    basis->slips = std::move(sources.slips);
+    basis->overdue = std::move(sources.overdue);
+  }
+  // Neither is of a period.
   basis->standing = written_values(office, *basis, year, publish::put_standing);
   basis->chasing = written_values(office, *basis, year, publish::put_chasing);
   return DocumentBasisPtr(basis);
@@ -58,12 +76,7 @@ Result<DocumentBasisPtr> document_basis(Office& office, std::optional<Instant> k
 
 std::map<std::string, std::string> written_values(const Office& office, const DocumentBasis& basis,
                                                   const Period& period, const PutView& put) {
-  publish::DocumentSources sources{office.pack(), basis.city, basis.today(), basis.known_at, period, ""};
-  sources.now = &basis.judgement.evaluation;
-  sources.before = &basis.judgement.evaluation;
-  sources.monitoring = basis.monitoring;
-  sources.slips = basis.slips;
-  sources.overdue = basis.overdue;
+  publish::DocumentSources sources = sources_of(office, basis, period);
   ViewValue view = view_record();
   put(view, sources);
   return bound_texts(view);

@@ -33,6 +33,13 @@ struct DocumentBasis {
 };
 using DocumentBasisPtr = std::shared_ptr<const DocumentBasis>;
 
+// As judged at `now`, of what was known at `known_at`; nullopt: of all that was known by then.
+Result<Judgement> judged(Office& office, const workflow::Work& work, Instant now,
+                         std::optional<Instant> known_at = std::nullopt);
+// Slips, who is late and what is due next, put into `sources`, a day of which is today.
+Result<void> gather_chasing(Office& office, const workflow::Work& work, const Evaluation& evaluation,
+                            publish::DocumentSources& sources);
+
 // nullopt: as known now.
 Result<DocumentBasisPtr> document_basis(Office& office, std::optional<Instant> known_at);
 

@@ -6,12 +6,11 @@
 #include "app/city_assessment.h"
 #include "app/coverage.h"
 #include "app/demo.h"
+#include "app/document_basis.h"
 #include "app/document_pdf.h"
 #include "app/document_templates.h"
 #include "app/monitoring.h"
 #include "app/notice_draft.h"
-#include "app/overview.h"
-#include "app/verdicts.h"
 #include "base/text.h"
 #include "catalog/diagnostic_names.h"
 #include "ooxml/docx_template.h"
@@ -86,20 +85,10 @@ struct Gathering {
   std::optional<Judgement> before;
 };
 
-Result<Judgement> judged(Office& office, const workflow::Work& work, Instant now,
-                         std::optional<Instant> known_at) {
-  EvaluateOptions options;
-  options.pinned = work.pinned;
-  options.now = now;
-  options.known_at = known_at;
-  CHUANGMO_TRY(reading, office.reader());
-  return evaluate(*reading, office.library(), options);
-}
-
 Result<void> gather_verdicts(Office& office, const workflow::Work& work, const DocumentKind& kind,
                              Gathering& gathering, DocumentSources& sources) {
   if (!kind.needs.verdicts) return {};
-  CHUANGMO_TRY(now, judged(office, work, sources.known_at, std::nullopt));
+  CHUANGMO_TRY(now, judged(office, work, sources.known_at));
   gathering.now = std::move(now);
   sources.now = &gathering.now->evaluation;
   if (kind.needs.monitoring) sources.monitoring = monitoring(office.pack(), office.library(), *gathering.now);
@@ -110,22 +99,13 @@ Result<void> gather_verdicts(Office& office, const workflow::Work& work, const D
   return {};
 }
 
-Result<void> gather_chasing(Office& office, const workflow::Work& work, DocumentSources& sources) {
-  CHUANGMO_TRY(found, slips(office, work, sources.today));
-  sources.slips = std::move(found);
-  const Evaluation none;
-  CHUANGMO_TRY(state, overview(office, work, sources.now == nullptr ? none : *sources.now, sources.today,
-                               [](const std::string&) { return true; }));
-  for (const OverdueUnit& unit : state.overdue)
-    sources.overdue.push_back({unit.unit, unit.count, unit.oldest_due, unit.working_days});
-  for (const NextDue& next : state.next) sources.next.push_back({next.due, next.requests, next.units});
-  return {};
-}
-
 Result<void> gather(Office& office, const workflow::Work& work, const DocumentKind& kind,
                     Gathering& gathering, DocumentSources& sources) {
   CHUANGMO_CHECK(gather_verdicts(office, work, kind, gathering, sources));
-  if (kind.needs.chasing) CHUANGMO_CHECK(gather_chasing(office, work, sources));
+  if (kind.needs.chasing) {
+    const Evaluation none;
+    CHUANGMO_CHECK(gather_chasing(office, work, sources.now == nullptr ? none : *sources.now, sources));
+  }
   if (kind.needs.scores) {
     CHUANGMO_TRY(found, scores(office, work, sources.period.begin.year(), sources.today));
     sources.scores = std::move(found);
