@@ -56,6 +56,7 @@ VolumeStatus status_of(Office& office, const DossierBasis& basis, const publish:
   VolumeStatus status;
   status.id = volume.id;
   status.title = volume.title;
+  status.title_en = volume.title_en;
   status.papers = static_cast<int>(std::count_if(
       basis.source->papers.begin(), basis.source->papers.end(), [&](const publish::DossierPaper& paper) {
         return volume.part == DossierPart::evidence ||

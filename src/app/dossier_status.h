@@ -22,6 +22,7 @@ struct StaleValue {
 struct VolumeStatus {
   std::string id;
   std::string title;
+  std::string title_en;
   bool is_built = false;
   bool is_stale = false;
   std::string why;  // 中文, of what no value tells: papers, words, the template

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "publish/documents/chasing_view.h"
 #include "publish/documents/period_words.h"
+#include "workflow/names.h"
 #include "workflow/request_standing.h"
 
 namespace chuangmo::app {
@@ -17,7 +18,6 @@ namespace {
 using workflow::Request;
 using workflow::Slip;
 using workflow::Submission;
-using workflow::SubmissionState;
 using workflow::UnitScore;
 
 struct ScoreAspect {
@@ -34,21 +34,6 @@ constexpr std::array<ScoreAspect, 7> kScoreAspects{
      {"returned", "退回次数", "报送被退回的次数"},
      {"corrected", "更正数", "接受以后又更正的数据"}}};
 
-std::string_view state_words(const Submission& submission) {
-  switch (submission.state) {
-    case SubmissionState::submitted:
-      return "待审核";
-    case SubmissionState::returned:
-      return "已退回";
-    case SubmissionState::accepted:
-      return "已接受";
-    case SubmissionState::superseded:
-      return "已被更正的报送取代";
-    default:
-      return "已撤回";
-  }
-}
-
 // A request with how it stands that day; every answer to it behind it.
 void add_request(const DocumentNumber& number, const Request& request, OriginDraft& draft) {
   const workflow::Work& work = *number.basis.work;
@@ -64,7 +49,7 @@ void add_request(const DocumentNumber& number, const Request& request, OriginDra
   const auto answers = work.submissions.find(request.id);
   if (answers == work.submissions.end()) return;
   for (const Submission& answer : answers->second) {
-    std::string words = fmt::format("报送 {}（{}）", answer.id, state_words(answer));
+    std::string words = fmt::format("报送 {}（{}）", answer.id, workflow::name_zh_of(answer.state));
     for (const workflow::ReturnReason& reason : answer.reasons) words += "；退回：" + reason.text;
     draft.facts.add(answer, words);
   }

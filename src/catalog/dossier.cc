@@ -63,6 +63,7 @@ class DossierReader {
                      "用 work_report、technical_report、indicators、evidence、enterprises、figures", "part");
     }
     volume.title = entry.text("title");
+    volume.title_en = entry.text("title_en", false);
     volume.template_name = template_name(entry, "template");
     volume.ledgers = entry.texts("ledgers");
     for (const std::string& ledger : volume.ledgers) {

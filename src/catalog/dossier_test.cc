@@ -42,6 +42,7 @@ TEST_F(DossierFile, TheOneInTheCatalogueIsWhole) {
   ASSERT_EQ(dossier->volumes.size(), 6U);
   EXPECT_EQ(dossier->volumes[2].part, DossierPart::indicators);
   EXPECT_EQ(dossier->volumes[4].ledgers.size(), 2U);
+  EXPECT_EQ(dossier->volumes[0].title_en, "Work report");
   EXPECT_EQ(dossier->citation.confidence, Confidence::memory);
 }
 

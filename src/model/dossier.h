@@ -14,7 +14,8 @@ enum class DossierPart { work_report, technical_report, indicators, evidence, en
 struct DossierVolumeDefinition {
   std::string code;  // "A": of indicators and evidence the number of the indicator follows
   DossierPart part = DossierPart::indicators;
-  std::string title;                 // 中文
+  std::string title;  // 中文
+  std::string title_en;
   std::string template_name;         // catalog/templates/dossier/<name>.docx
   std::vector<std::string> ledgers;  // of enterprises: those that name them
 };

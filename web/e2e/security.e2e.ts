@@ -99,15 +99,22 @@ describe.each(['zh', 'en'] as const)('%s', (language) => {
   })
 })
 
-test('a wrong password is refused, and nobody says which of the two was wrong', async () => {
-  const visitor = await Visitor.come(program)
-  visitor.expects(401, /api\/v1\/session$/)
-  const page = await visitor.goTo('/console/login')
-  await page.locator('input[autocomplete=username]').fill('office')
-  await page.locator('input[type=password]').fill('Not-The-Password-7')
-  await page.locator('form button.is-primary').click()
-  await page.getByRole('alert').waitFor()
-  expect(await page.getByRole('alert').innerText()).toContain('ACC001')
-  expect(await visitor.violations()).toEqual([])
-  expect(await visitor.leave()).toEqual([])
-})
+// What a code means is told in the reader's language.
+test.each([
+  ['zh', '账号或密码不对'],
+  ['en', 'account or password wrong'],
+] as const)(
+  'a wrong password is refused in %s, and nobody says which of the two was wrong',
+  async (language, words) => {
+    const visitor = await Visitor.come(program, { language })
+    visitor.expects(401, /api\/v1\/session$/)
+    const page = await visitor.goTo('/console/login')
+    await page.locator('input[autocomplete=username]').fill('office')
+    await page.locator('input[type=password]').fill('Not-The-Password-7')
+    await page.locator('form button.is-primary').click()
+    await page.getByRole('alert').filter({ hasText: words }).waitFor()
+    expect(await page.getByRole('alert').innerText()).toContain('ACC001')
+    expect(await visitor.violations()).toEqual([])
+    expect(await visitor.leave()).toEqual([])
+  },
+)

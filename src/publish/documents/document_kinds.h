@@ -23,9 +23,11 @@ struct DocumentNeeds {
 
 // One kind of document: its name, whom it is for, what may be asked, how its view is made.
 struct DocumentKind {
-  std::string_view name;            // "monthly-bulletin", as commands and addresses say
-  std::string_view title;           // 中文
-  std::string_view audience;        // 中文
+  std::string_view name;   // "monthly-bulletin", as commands and addresses say
+  std::string_view title;  // 中文
+  std::string_view title_en;
+  std::string_view audience;  // 中文
+  std::string_view audience_en;
   std::vector<PeriodKind> periods;  // that it can be asked for; empty: it is of no period
   workflow::Action right;           // to what is in it
   DocumentNeeds needs;

@@ -9,16 +9,27 @@ namespace chuangmo::publish {
 
 namespace {
 
-DossierVolume volume(const DossierVolumeDefinition& definition, std::string id, const std::string& title,
+struct Titles {
+  std::string zh;
+  std::string en;
+};
+
+DossierVolume volume(const DossierVolumeDefinition& definition, std::string id, const Titles& titles,
                      ViewValue view) {
   DossierVolume made;
-  made.title = id + " " + title;
+  made.title = id + " " + titles.zh;
+  if (!titles.en.empty()) made.title_en = id + " " + titles.en;
   made.file = definition.code.substr(0, 1) + "/" + file_name_of(made.title);
   made.id = std::move(id);
   made.part = definition.part;
   made.template_name = definition.template_name;
   made.view = std::move(view);
   return made;
+}
+
+std::string english_name(const Pack& pack, int number) {
+  const IndicatorDefinition* indicator = pack.indicator(number);
+  return indicator == nullptr ? "" : indicator->name_en;
 }
 
 }  // namespace
@@ -39,28 +50,29 @@ std::string file_name_of(std::string_view words) {
 std::vector<DossierVolume> dossier_volumes(const DossierSource& source) {
   std::vector<DossierVolume> volumes;
   for (const DossierVolumeDefinition& definition : source.shape.volumes) {
+    const Titles titles{definition.title, definition.title_en};
     switch (definition.part) {
       case DossierPart::work_report:
-        volumes.push_back(volume(definition, definition.code, definition.title, work_report_view(source)));
+        volumes.push_back(volume(definition, definition.code, titles, work_report_view(source)));
         break;
       case DossierPart::technical_report:
-        volumes.push_back(
-            volume(definition, definition.code, definition.title, technical_report_view(source)));
+        volumes.push_back(volume(definition, definition.code, titles, technical_report_view(source)));
         break;
       case DossierPart::indicators:
         for (const IndicatorVerdict& verdict : source.now().indicators)
-          volumes.push_back(volume(definition, volume_id(definition.code, verdict.number), verdict.name,
+          volumes.push_back(volume(definition, volume_id(definition.code, verdict.number),
+                                   {verdict.name, english_name(source.pack, verdict.number)},
                                    indicator_view(source, verdict)));
         break;
       case DossierPart::evidence:
-        volumes.push_back(volume(definition, definition.code, definition.title, evidence_view(source)));
+        volumes.push_back(volume(definition, definition.code, titles, evidence_view(source)));
         break;
       case DossierPart::enterprises:
-        volumes.push_back(volume(definition, definition.code, definition.title,
-                                 enterprises_view(source, definition.ledgers)));
+        volumes.push_back(
+            volume(definition, definition.code, titles, enterprises_view(source, definition.ledgers)));
         break;
       case DossierPart::figures:
-        volumes.push_back(volume(definition, definition.code, definition.title, figures_view(source)));
+        volumes.push_back(volume(definition, definition.code, titles, figures_view(source)));
         break;
     }
   }

@@ -12,7 +12,8 @@ namespace chuangmo::publish {
 struct DossierVolume {
   std::string id;     // "G1" "A08" "B00"
   std::string title;  // "A08 城区空气质量"
-  std::string file;   // within the dossier, without its ending: "A/A08 城区空气质量"
+  std::string title_en;
+  std::string file;  // within the dossier, without its ending: "A/A08 城区空气质量"
   DossierPart part = DossierPart::indicators;
   std::string template_name;
   ViewValue view;

@@ -24,7 +24,9 @@ Json kind_json(Call& call, const workflow::Work& work, const DocumentKind& kind)
   Json json = Json::object();
   json["name"] = kind.name;
   json["title"] = kind.title;
+  json["title_en"] = kind.title_en;
   json["audience"] = kind.audience;
+  json["audience_en"] = kind.audience_en;
   json["periods"] = Json::array();
   for (const PeriodKind period : kind.periods) json["periods"].push_back(period_kind_name(period));
   json["needs_unit"] = kind.needs.unit;

@@ -45,6 +45,7 @@ Json volume_json(const app::VolumeStatus& volume) {
   Json json = Json::object();
   json["id"] = volume.id;
   json["title"] = volume.title;
+  json["title_en"] = volume.title_en;
   json["is_built"] = volume.is_built;
   json["is_stale"] = volume.is_stale;
   json["why"] = volume.why;

@@ -126,6 +126,7 @@ TEST_F(OperationsTest, WithoutLoginOnlyThePublicIsOpen) {
                                          "GET /api/v1/openapi.yaml",
                                          "GET /api/v1/programme",
                                          "GET /api/v1/session",
+                                         "GET /api/v1/diagnostics",
                                          "GET /api/v1/map",
                                          "GET /api/v1/notices",
                                          "GET /api/v1/notices/{notice}",

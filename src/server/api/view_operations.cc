@@ -5,6 +5,7 @@
 #include "app/changes.h"
 #include "app/directory.h"
 #include "app/overview.h"
+#include "catalog/diagnostic_names.h"
 #include "catalog/programme_map.h"
 #include "publish/map_json.h"
 #include "publish/number_words.h"
@@ -280,6 +281,24 @@ Result<HttpResponse> programme_map(Call& call) {
   return tagged_answer(call, publish::map_json(*map));
 }
 
+// ---- the register of codes
+
+Result<HttpResponse> diagnostics(Call& call) {
+  CHUANGMO_CHECK(call.require(Action::view_public, {.is_published = true}));
+  Json json = Json::object();
+  json["items"] = Json::array();
+  for (const auto& [code, entry] : catalog::diagnostic_entries(call.office().library().files)) {
+    Json item = Json::object();
+    item["code"] = code;
+    item["severity"] = entry.severity;
+    item["name"] = entry.zh;
+    item["name_en"] = entry.en;
+    item["help_en"] = entry.help;
+    json["items"].push_back(std::move(item));
+  }
+  return tagged_answer(call, json);
+}
+
 }  // namespace
 
 void add_view_operations(Operations& operations) {
@@ -288,6 +307,7 @@ void add_view_operations(Operations& operations) {
   operations.add("GET", "/api/v1/changes", look, Door::logged_in, changes);
   operations.add("GET", "/api/v1/directory", look, Door::logged_in, directory);
   operations.add("GET", "/api/v1/map", look, Door::anybody, programme_map);
+  operations.add("GET", "/api/v1/diagnostics", look, Door::anybody, diagnostics);
 }
 
 }  // namespace chuangmo::server

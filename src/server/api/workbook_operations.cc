@@ -77,7 +77,8 @@ Json cell_json(const app::CellChange& cell) {
 }
 
 Json finding_json(const std::string& code, std::string_view severity, const std::string& place,
-                  const chuangmo::Where& where, const std::string& text, const std::string& fix) {
+                  const chuangmo::Where& where, const std::string& text, const std::string& fix,
+                  const app::EnglishFinding& english) {
   Json json = Json::object();
   json["code"] = code;
   json["severity"] = severity;
@@ -86,6 +87,8 @@ Json finding_json(const std::string& code, std::string_view severity, const std:
   json["cell"] = where.sheet.empty() ? "" : cell_text(where);
   json["text"] = text;
   json["fix"] = fix;
+  json["text_en"] = english.text;
+  json["fix_en"] = english.fix;
   return json;
 }
 
@@ -105,7 +108,7 @@ Json cells_json(const app::WorkbookComparison& comparison, std::size_t& left_out
   return list;
 }
 
-Json look_json(const app::WorkbookLook& look) {
+Json look_json(const app::WorkbookLook& look, const app::OfficeRules& rules) {
   constexpr std::array<const char*, 3> kSeals = {"good", "missing", "broken"};
   Json json = Json::object();
   json["request"] = look.form.request.id;
@@ -123,22 +126,25 @@ Json look_json(const app::WorkbookLook& look) {
   json["diagnostics"] = Json::array();
   for (const Diagnostic& found : look.diagnostics) {
     if (json["diagnostics"].size() < kMostFindings)
-      json["diagnostics"].push_back(
-          finding_json(found.code, severity_name(found.severity), "", found.where, found.text, found.fix));
+      json["diagnostics"].push_back(finding_json(found.code, severity_name(found.severity), "", found.where,
+                                                 found.text, found.fix, {}));
     else
       ++left_out;
   }
   json["findings"] = Json::array();
-  for (const workflow::CheckFinding& found : look.findings)
-    json["findings"].push_back(finding_json(found.code, workflow::name_of(found.severity), found.place,
-                                            look.comparison.where(found.place), found.text, found.fix));
+  for (const workflow::CheckFinding& found : look.findings) {
+    const auto english = rules.findings_en.find(found.code);
+    json["findings"].push_back(finding_json(
+        found.code, workflow::name_of(found.severity), found.place, look.comparison.where(found.place),
+        found.text, found.fix, english == rules.findings_en.end() ? app::EnglishFinding{} : english->second));
+  }
   json["left_out"] = left_out;
   return json;
 }
 
 Result<HttpResponse> look(Call& call) {
   CHUANGMO_TRY(look, look_of(call));
-  return json_answer(look_json(*look));
+  return json_answer(look_json(*look, call.office().rules()));
 }
 
 Result<HttpResponse> marked(Call& call) {

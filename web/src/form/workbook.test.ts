@@ -19,6 +19,8 @@ const finding = (more: Partial<WorkbookFinding>): WorkbookFinding => ({
   cell: '',
   text: '',
   fix: '',
+  text_en: '',
+  fix_en: '',
   ...more,
 })
 function lookOf(more: Partial<WorkbookLook>): WorkbookLook {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { i18n } from '@/i18n'
 import { countOf, minutesOf, nameOf, stateOf, type Volume } from './volumes'
 
 const volume = (more: Partial<Volume>): Volume => ({
   id: 'A08',
   title: '',
+  title_en: '',
   is_built: true,
   is_stale: false,
   why: '',
@@ -23,6 +25,10 @@ test('a volume is current, out of date, or was never built', () => {
 test('the name of a volume beside its number', () => {
   expect(nameOf(volume({ title: 'A08 城区空气质量' }))).toBe('城区空气质量')
   expect(nameOf(volume({ title: '总目录' }))).toBe('总目录')
+  i18n.global.locale.value = 'en'
+  expect(nameOf(volume({ title: 'A08 城区空气质量', title_en: 'A08 Urban air quality' }))).toBe('Urban air quality')
+  expect(nameOf(volume({ title: 'A08 城区空气质量' }))).toBe('城区空气质量')
+  i18n.global.locale.value = 'zh'
 })
 
 test('time as it is read off a clock', () => {

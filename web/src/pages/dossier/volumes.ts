@@ -1,4 +1,5 @@
 import type { Schemas } from '@/api/client'
+import { worded } from '@/i18n'
 
 export type Volume = Schemas['DossierVolume']
 export type VolumeState = 'current' | 'stale' | 'unbuilt'
@@ -10,7 +11,8 @@ export function stateOf(volume: Volume): VolumeState {
 }
 // "A08 城区空气质量" beside its number.
 export function nameOf(volume: Volume): string {
-  return volume.title.startsWith(`${volume.id} `) ? volume.title.slice(volume.id.length + 1) : volume.title
+  const title = worded(volume.title, volume.title_en)
+  return title.startsWith(`${volume.id} `) ? title.slice(volume.id.length + 1) : title
 }
 export function countOf(volumes: readonly Volume[], state: VolumeState): number {
   return volumes.filter((each) => stateOf(each) === state).length
