@@ -70,6 +70,14 @@ void check_units(const Library& library, const Pack& pack,
 
 }  // namespace
 
+std::string programme_title_en(const Library& library, std::string_view programme) {
+  Diagnostics known;  // of the catalogue, told when it was read
+  for (const catalog::ProgrammeDefinition& each : catalog::read_programmes(library.files, known)) {
+    if (each.id == programme) return each.title_en;
+  }
+  return "";
+}
+
 Diagnostics check_catalog(const Library& library) {
   Diagnostics all = library.diagnostics;
   const Diagnostics unnamed = catalog::check_english(library.standards.parameters);

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/diagnostic.h"
@@ -21,6 +22,9 @@ Result<Library> read_library(const std::optional<std::filesystem::path>& folder)
 
 // A pack whose every rule has been checked. CAT060 with the first faults when it has any.
 Result<Pack> load_pack(const Library& library, std::string_view id);
+
+// Of a programme that the catalogue knows; "" of another.
+std::string programme_title_en(const Library& library, std::string_view programme);
 
 // All findings about the catalogue: standards, packs, rules, calendar, numbers of the work, checks, units.
 Diagnostics check_catalog(const Library& library);

@@ -10,7 +10,6 @@
 #include "app/verdicts.h"
 #include "audit/entry_leaf.h"
 #include "audit/merkle.h"
-#include "catalog/programme.h"
 #include "plan/plan_edit.h"
 
 namespace chuangmo::app {
@@ -24,14 +23,6 @@ std::shared_ptr<const Plan> shown_plan(Office& office, const workflow::Work& wor
   const auto imported = office.plan_of(work.plan_versions.back().imported).value_or(nullptr);
   if (plan == nullptr || imported == nullptr || plan == imported) return plan;
   return std::make_shared<const Plan>(plan::as_written(*plan, *imported));
-}
-
-std::string title_in_english(const Office& office) {
-  Diagnostics known;  // of the catalogue, told when it was read
-  for (const auto& programme : catalog::read_programmes(office.library().files, known)) {
-    if (programme.id == office.programme().id) return programme.title_en;
-  }
-  return "";
 }
 
 publish::PortalNotice shown(const workflow::Work& work, const workflow::Notice& notice) {
@@ -118,7 +109,7 @@ Portal::Portal(Office& office, VerdictBoard& board, PortalLook look)
     : office_(office),
       board_(board),
       look_(std::move(look)),
-      title_en_(title_in_english(office)),
+      title_en_(programme_title_en(office.library(), office.programme().id)),
       rules_zh_(rule_glossary(office.pack(), office.library(), publish::Language::zh)),
       rules_en_(rule_glossary(office.pack(), office.library(), publish::Language::en)) {}
 

@@ -8,7 +8,6 @@
 #include "app/monitoring.h"
 #include "audit/hash.h"
 #include "base/text.h"
-#include "catalog/programme.h"
 #include "eval/evaluate.h"
 #include "publish/proof.h"
 #include "publish/scoreboard_html.h"
@@ -96,10 +95,7 @@ std::string scoreboard_page(const Workspace& workspace, const Library& library, 
   page.rule_words = rule_glossary(workspace.pack, library);
   page.marks.simulated = options.simulated;
   page.marks.title = workspace.programme.title;
-  Diagnostics known;  // of the catalogue, told when it was read
-  for (const catalog::ProgrammeDefinition& programme : catalog::read_programmes(library.files, known)) {
-    if (programme.id == workspace.programme.id) page.marks.title_en = programme.title_en;
-  }
+  page.marks.title_en = programme_title_en(library, workspace.programme.id);
   // The page says under which root of the log it was made: later it can be shown that nothing was changed
   // since.
   if (const auto head = workspace.store->head(workspace.programme.id); head && head->size > 0) {

@@ -14,6 +14,7 @@ Result<HttpResponse> programme(Call& call) {
   Json json = Json::object();
   json["id"] = call.office().programme().id;
   json["title"] = call.office().programme().title;
+  json["title_en"] = app::programme_title_en(call.office().library(), call.office().programme().id);
   json["pack"] = call.office().pack().id;
   json["years"] = call.office().pack().years;
   json["simulated"] = call.api().is_simulated;

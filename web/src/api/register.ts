@@ -9,6 +9,7 @@ export interface Meaning {
   help: string
 }
 
+const asSentence = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 const register = shallowRef<Map<string, Meaning>>(new Map())
 let isAsked = false
 
@@ -17,7 +18,7 @@ async function readRegister(): Promise<void> {
   isAsked = true
   try {
     const { items } = await ask(api.GET('/diagnostics'))
-    register.value = new Map(items.map((each) => [each.code, { name: each.name_en, help: each.help_en }]))
+    register.value = new Map(items.map((each) => [each.code, { name: asSentence(each.name_en), help: each.help_en }]))
   } catch {
     isAsked = false // the Chinese stands there; the next finding asks again
   }
