@@ -41,6 +41,7 @@ std::optional<int> accept_ordinal(Scanner& scan, std::initializer_list<Ordinal> 
 }
 
 std::optional<Period> scan_half_year(Scanner& scan, int year) {
+  scan.accept("-");  // 2009-H1, as statistical software writes it (SDMX)
   const auto half =
       accept_ordinal(scan, {{"H1", 1}, {"H2", 2}, {"h1", 1}, {"h2", 2}, {"上半年", 1}, {"下半年", 2}});
   if (!half) return std::nullopt;
@@ -48,6 +49,7 @@ std::optional<Period> scan_half_year(Scanner& scan, int year) {
 }
 
 std::optional<Period> scan_quarter(Scanner& scan, int year) {
+  scan.accept("-");
   if (const auto short_form = accept_ordinal(scan, {{"Q", 0}, {"q", 0}}); short_form) {
     const auto quarter = scan.number(1, 1);
     if (!quarter || *quarter < 1 || *quarter > 4) return std::nullopt;
