@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import type { AxeResults } from 'axe-core'
@@ -133,8 +133,6 @@ export class Visitor {
         violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 200)} — ${node.failureSummary}`),
       )
       if (found.length === 0) break
-      appendFileSync('/tmp/axe_first.log', `${look} ${this.page.url()} ${found.join(' || ')}\n`)
-      await this.page.screenshot({ path: `/tmp/axe_${Date.now()}.png` })
       await this.page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
     }
     return found
