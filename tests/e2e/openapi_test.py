@@ -66,6 +66,9 @@ class EveryOperation(WithOffice):
             self.ask(operation, nobody)
         self.ask("explain_problem", nobody, {"code": "STO001"})
         self.ask("explain_problem", nobody, {"code": "ZZZ999"}, expect=[404])
+        register = {each["code"]: each for each in self.ask("list_diagnostics", nobody)["items"]}
+        self.assertEqual(register["ACC001"]["name_en"], "account or password wrong")
+        self.assertTrue(all(each["name"] and each["name_en"] and each["help_en"] for each in register.values()))
 
     def accounts(self):
         security, unit = self.as_("security_admin"), self.unit()
