@@ -59,6 +59,14 @@ def events(path, part):
     print(cells)
 
 
+def number_of(cell):
+    """None: an empty cell, or a mark such as -- and 校零, which is no value."""
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
 def means(years, parameters, paths):
     import csv
     import json
@@ -70,11 +78,8 @@ def means(years, parameters, paths):
             columns = [(i, HEADINGS[name]) for i, name in enumerate(header) if HEADINGS.get(name) in parameters]
             for row in rows:
                 for column, parameter in columns:
-                    try:
-                        value = float(row[column])
-                    except ValueError:
-                        continue
-                    hours.setdefault((parameter, row[1], row[0][:10]), {})[row[0][11:13]] = value
+                    if (value := number_of(row[column])) is not None:
+                        hours.setdefault((parameter, row[1], row[0][:10]), {})[row[0][11:13]] = value
     cities = {}
     for (parameter, _, day), values in hours.items():
         if len(values) >= LEAST_HOURS[parameter]:
@@ -106,8 +111,8 @@ def load_demo(database, paths):
             found = []
             for row in rows:
                 hour = (datetime.date.fromisoformat(row[0][:10]) - epoch).days * 24 + int(row[0][11:13])
-                found += [(row[1], parameter, hour, round(float(row[i]) * 10000)) for i, parameter in columns
-                          if row[i] not in ("", "--")]
+                found += [(row[1], parameter, hour, round(value * 10000)) for i, parameter in columns
+                          if (value := number_of(row[i])) is not None]
             connection.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", found)
     connection.commit()
     connection.close()
