@@ -70,12 +70,17 @@ void check_units(const Library& library, const Pack& pack,
 
 }  // namespace
 
-std::string programme_title_en(const Library& library, std::string_view programme) {
+std::optional<catalog::ProgrammeDefinition> known_programme(const Library& library, std::string_view id) {
   Diagnostics known;  // of the catalogue, told when it was read
-  for (const catalog::ProgrammeDefinition& each : catalog::read_programmes(library.files, known)) {
-    if (each.id == programme) return each.title_en;
+  for (catalog::ProgrammeDefinition& each : catalog::read_programmes(library.files, known)) {
+    if (each.id == id) return std::move(each);
   }
-  return "";
+  return std::nullopt;
+}
+
+std::string programme_title_en(const Library& library, std::string_view id) {
+  const auto programme = known_programme(library, id);
+  return programme ? programme->title_en : "";
 }
 
 Diagnostics check_catalog(const Library& library) {

@@ -7,6 +7,7 @@
 #include "base/diagnostic.h"
 #include "base/result.h"
 #include "catalog/files.h"
+#include "catalog/programme.h"
 #include "model/pack.h"
 #include "model/standard.h"
 
@@ -23,8 +24,9 @@ Result<Library> read_library(const std::optional<std::filesystem::path>& folder)
 // A pack whose every rule has been checked. CAT060 with the first faults when it has any.
 Result<Pack> load_pack(const Library& library, std::string_view id);
 
-// Of a programme that the catalogue knows; "" of another.
-std::string programme_title_en(const Library& library, std::string_view programme);
+// nullopt: the catalogue does not know it.
+std::optional<catalog::ProgrammeDefinition> known_programme(const Library& library, std::string_view id);
+std::string programme_title_en(const Library& library, std::string_view id);  // "" of one it does not know
 
 // All findings about the catalogue: standards, packs, rules, calendar, numbers of the work, checks, units.
 Diagnostics check_catalog(const Library& library);

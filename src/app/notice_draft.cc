@@ -5,7 +5,6 @@
 
 #include "app/monitoring.h"
 #include "app/verdicts.h"
-#include "catalog/programme.h"
 #include "publish/bulletin_text.h"
 
 namespace chuangmo::app {
@@ -34,11 +33,8 @@ workflow::Notice notice_of(workflow::NoticeKind kind, publish::DraftText draft) 
 }  // namespace
 
 std::string city_of(const Office& office) {
-  Diagnostics known;  // of the catalogue, told when it was read
-  for (const auto& programme : catalog::read_programmes(office.library().files, known)) {
-    if (programme.id == office.programme().id) return programme.city;
-  }
-  return "";
+  const auto programme = known_programme(office.library(), office.programme().id);
+  return programme ? programme->city : "";
 }
 
 Period last_month(Date today) {

@@ -101,6 +101,11 @@ bool is_trouble(const Failure& failure) {
 
 }  // namespace
 
+EnglishFinding OfficeRules::english(const std::string& code) const {
+  const auto known = findings_en.find(code);
+  return known == findings_en.end() ? EnglishFinding{} : known->second;
+}
+
 Result<std::unique_ptr<Office>> Office::open(const OfficeOptions& options, const Library& library) {
   std::unique_ptr<Office> office(new Office(library));
   office->root_ = options.root;

@@ -41,7 +41,8 @@ struct OfficeRules {
   WorkingCalendar calendar;
   WorkflowSettings settings;
   std::vector<CheckRule> checks;
-  std::map<std::string, EnglishFinding> findings_en;  // by id of a check, or code of a built-in one
+  std::map<std::string, EnglishFinding> findings_en;      // by id of a check, or code of a built-in one
+  EnglishFinding english(const std::string& code) const;  // empty: nobody has written it
 };
 
 // What one act is going to change, decided upon one state of the work.

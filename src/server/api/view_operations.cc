@@ -285,6 +285,9 @@ Result<HttpResponse> programme_map(Call& call) {
 
 Result<HttpResponse> diagnostics(Call& call) {
   CHUANGMO_CHECK(call.require(Action::view_public, {.is_published = true}));
+  const std::string key = "/api/v1/diagnostics";  // the same as long as the program runs
+  SharedText text = call.api().tiles.list(key);
+  if (text != nullptr) return packed_answer(call, text);
   Json json = Json::object();
   json["items"] = Json::array();
   for (const auto& [code, entry] : catalog::diagnostic_entries(call.office().library().files)) {
@@ -296,7 +299,9 @@ Result<HttpResponse> diagnostics(Call& call) {
     item["help_en"] = entry.help;
     json["items"].push_back(std::move(item));
   }
-  return tagged_answer(call, json);
+  text = share(compact(json));
+  call.api().tiles.keep_list(key, text);
+  return packed_answer(call, text);
 }
 
 }  // namespace

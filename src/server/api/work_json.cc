@@ -35,11 +35,10 @@ Json request_json(const workflow::Work& work, const workflow::Request& request, 
 Json findings_json(const std::vector<workflow::CheckFinding>& findings, const app::OfficeRules& rules) {
   Json list = Json::array();
   for (const workflow::CheckFinding& finding : findings) {
-    const auto english = rules.findings_en.find(finding.code);
-    const bool is_known = english != rules.findings_en.end();
+    const app::EnglishFinding english = rules.english(finding.code);
     Json json = Json(workflow::to_json(finding));
-    json["text_en"] = is_known ? english->second.text : "";
-    json["fix_en"] = is_known ? english->second.fix : "";
+    json["text_en"] = english.text;
+    json["fix_en"] = english.fix;
     json["key"] = finding.key();
     list.push_back(std::move(json));
   }

@@ -133,10 +133,9 @@ Json look_json(const app::WorkbookLook& look, const app::OfficeRules& rules) {
   }
   json["findings"] = Json::array();
   for (const workflow::CheckFinding& found : look.findings) {
-    const auto english = rules.findings_en.find(found.code);
-    json["findings"].push_back(finding_json(
-        found.code, workflow::name_of(found.severity), found.place, look.comparison.where(found.place),
-        found.text, found.fix, english == rules.findings_en.end() ? app::EnglishFinding{} : english->second));
+    json["findings"].push_back(finding_json(found.code, workflow::name_of(found.severity), found.place,
+                                            look.comparison.where(found.place), found.text, found.fix,
+                                            rules.english(found.code)));
   }
   json["left_out"] = left_out;
   return json;
