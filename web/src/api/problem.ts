@@ -16,6 +16,11 @@ export class ProblemError extends Error {
   }
 }
 
+// Found out by the console itself, which tells it in the reader's language; the server has no page about it.
+export function isOwnCode(code: string): boolean {
+  return code.startsWith('NET')
+}
+
 export function unreachable(): ProblemError {
   return new ProblemError({
     type: 'about:blank',

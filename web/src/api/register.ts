@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import { language } from '@/i18n'
 import { api, ask } from './client'
-import type { Problem } from './problem'
+import { isOwnCode, type Problem } from './problem'
 
 // What a code means, in English. The server tells what it found in Chinese.
 export interface Meaning {
@@ -24,9 +24,9 @@ async function readRegister(): Promise<void> {
   }
 }
 
-// undefined: to a reader of Chinese, or of a code that nobody registered.
+// undefined: to a reader of Chinese, or of a code that is not of the register.
 export function meaningOf(code: string): Meaning | undefined {
-  if (language() !== 'en') return undefined
+  if (language() !== 'en' || isOwnCode(code)) return undefined
   if (!isAsked) void readRegister()
   return register.value.get(code)
 }
